@@ -1,0 +1,4 @@
+//! Paperwright
+pub mod source;
+pub mod diag;
+pub mod syntax;

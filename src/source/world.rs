@@ -1,0 +1,34 @@
+use std::collections::BTreeMap;
+
+/// The only door to files. The disk's is in `cli`; [`MemoryWorld`] serves tests.
+///
+/// Paths are relative to where the user stands, with `/` between folders.
+pub trait World: Sync {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// [`ReadError`] says why in words that can be shown to an author.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is no such file.
+    NotFound,
+    /// There is one, but it could not be read: the reason as the operating system gives it.
+    Unreadable(String),
+}
+
+/// Files held in memory.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryWorld {
+    /// Path to bytes.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl World for MemoryWorld {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.files.get(path).cloned().ok_or(ReadError::NotFound)
+    }
+}

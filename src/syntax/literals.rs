@@ -1,0 +1,174 @@
+//! Figures, periods and dates as papers write them.
+
+use pest::Parser;
+use pest::iterators::Pair;
+use rust_decimal::Decimal;
+use time::{Date, Month};
+
+use super::ast::{Figure, FigureUnit, PeriodLiteral};
+use super::grammar::{Grammar, Rule};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// Reads a figure that stands alone: `461`, `7.2%`, `£24.5m`.
+pub fn parse_figure(text: &str) -> Option<Figure> {
+    let text = text.trim();
+    for rule in [Rule::money, Rule::percentage, Rule::figure] {
+        if let Ok(mut pairs) = Grammar::parse(rule, text)
+            && let Some(pair) = pairs.next()
+            && pair.as_str().len() == text.len()
+        {
+            return figure(&pair);
+        }
+    }
+    None
+}
+
+/// The figure of a `money`, `percentage` or `figure` pair; `None` where it has more digits than a decimal can hold.
+pub(super) fn figure(pair: &Pair<'_, Rule>) -> Option<Figure> {
+    let text = pair.as_str();
+    let unit = match pair.as_rule() {
+        Rule::money => FigureUnit::Pounds,
+        Rule::percentage => FigureUnit::Percent,
+        _ => FigureUnit::Plain,
+    };
+    let digits: String =
+        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | '-')).collect();
+    let scale = match text.trim_start_matches(|c: char| !c.is_alphabetic()) {
+        "k" | "thousand" => 3,
+        "m" | "million" => 6,
+        "bn" | "billion" => 9,
+        _ => 0,
+    };
+    let number: Decimal = digits.parse().ok()?;
+    let decimals = i32::try_from(number.scale()).ok()? - scale;
+    let factor = Decimal::from(10_i64.pow(u32::try_from(scale).ok()?));
+    Some(Figure { value: number.checked_mul(factor)?, unit, decimals })
+}
+
+/// The period of a `date`, `month`, `quarter`, `academic_year` or `year` pair; what no calendar has is reported.
+pub(super) fn period(
+    pair: &Pair<'_, Rule>,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<PeriodLiteral> {
+    let mut inner = pair.clone().into_inner();
+    match pair.as_rule() {
+        Rule::date => {
+            let day: u8 = inner.next()?.as_str().parse().ok()?;
+            let month = month_number(inner.next()?.as_str())?;
+            let year: i32 = inner.next()?.as_str().parse().ok()?;
+            let date = Month::try_from(month)
+                .ok()
+                .and_then(|month| Date::from_calendar_date(year, month, day).ok());
+            if date.is_none() {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "period-impossible",
+                        span,
+                        format!("there is no {}", pair.as_str()),
+                    )
+                    .here("no calendar has this day"),
+                );
+            }
+            date.map(PeriodLiteral::Date)
+        }
+        Rule::month => {
+            let month = month_number(inner.next()?.as_str())?;
+            let year = inner.next()?.as_str().parse().ok()?;
+            Some(PeriodLiteral::Month { year, month })
+        }
+        Rule::quarter => {
+            let mut year = None;
+            let mut quarter = 0;
+            for part in inner {
+                match part.as_rule() {
+                    Rule::year => year = Some(year_start(part.as_str(), span, diagnostics)?),
+                    _ => quarter = part.as_str().parse().ok()?,
+                }
+            }
+            Some(PeriodLiteral::Quarter { year, quarter })
+        }
+        Rule::academic_year => {
+            let start = year_start(inner.next()?.as_str(), span, diagnostics)?;
+            Some(PeriodLiteral::AcademicYear { start })
+        }
+        Rule::year => {
+            let start = year_start(pair.as_str(), span, diagnostics)?;
+            Some(PeriodLiteral::Year { start })
+        }
+        _ => {
+            impossible(pair.as_str(), span, diagnostics);
+            None
+        }
+    }
+}
+
+/// The first calendar year of `2022-23`; that its second follows the first is checked.
+fn year_start(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<i32> {
+    let (first, second) = text.split_once('-')?;
+    let start: i32 = first.parse().ok()?;
+    let end: i32 = second.parse().ok()?;
+    if (start + 1) % 100 == end {
+        return Some(start);
+    }
+    let right = format!("{start}-{:02}", (start + 1) % 100);
+    diagnostics.add(
+        Diagnostic::error("period-impossible", span, format!("{text} is not a year"))
+            .here(format!("the year after {start} is {}", start + 1))
+            .replace("a financial year names two years that follow each other", span, right),
+    );
+    None
+}
+
+/// Reports a period that no calendar has, and how it is written.
+pub(super) fn impossible(text: &str, span: Span, diagnostics: &mut Diagnostics) {
+    let mut diagnostic =
+        Diagnostic::error("period-impossible", span, format!("`{text}` is not a period"))
+            .note(
+                "A financial year runs from April to March and is written 2022-23; its quarters are written \
+                 2022-23 Q1 (April to June) to 2022-23 Q4 (January to March).",
+            );
+    for candidate in candidates(text) {
+        diagnostic = diagnostic.replace(format!("write {candidate}"), span, candidate);
+    }
+    diagnostics.add(diagnostic);
+}
+
+/// What an impossible period may have meant, best first.
+fn candidates(text: &str) -> Vec<String> {
+    let number_after = |mark: char| -> Option<u32> {
+        text.split(mark).nth(1)?.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
+    };
+    let quarter = number_after('Q');
+    let years: Vec<i32> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| part.len() == 4)
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let name = |start: i32| {
+        let year = format!("{start}-{:02}", (start + 1) % 100);
+        match quarter {
+            Some(quarter) => format!("{year} Q{quarter}"),
+            None => year,
+        }
+    };
+    let valid_quarter = quarter.is_none_or(|quarter| (1..=4).contains(&quarter));
+    let Some(start) = years.first().copied().filter(|_| valid_quarter) else { return Vec::new() };
+    let has_second = text.contains(['/', '–', '-']);
+    if has_second {
+        vec![name(start)]
+    } else if quarter == Some(4) {
+        // "Q4 2023" is nearly always the quarter that ends in 2023.
+        vec![name(start - 1), name(start)]
+    } else {
+        vec![name(start), name(start - 1)]
+    }
+}
+
+fn month_number(name: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let at = MONTHS.iter().position(|month| name.starts_with(month))?;
+    u8::try_from(at + 1).ok()
+}

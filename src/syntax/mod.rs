@@ -1,0 +1,30 @@
+//! Source text → [`Ast`](ast::Ast). Parsing never fails: it returns what it understood and adds diagnostics.
+//!
+//! | file | reads |
+//! | --- | --- |
+//! | `lines` | the structure: items, blocks, attributes, by line |
+//! | `terms` | the words of a line, through `grammar/line.pest` |
+//! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
+//! | `expression` | what stands in braces, through `grammar/expression.pest` |
+//! | `literals` | figures, periods and dates |
+//!
+//! Only this folder knows pest: no `Rule` and no pest span leaves it.
+
+pub mod ast;
+mod expression;
+mod grammar;
+mod lines;
+mod literals;
+mod prose;
+mod terms;
+
+pub use expression::parse_expression;
+pub use lines::{ITEMS, PROSE_KINDS, parse};
+pub use literals::parse_figure;
+pub use prose::parse_phrase;
+
+/// How deep blocks, lists and brackets may nest. A paper that needs more has lost its reader.
+pub const DEPTH_LIMIT: usize = 12;
+
+/// How large a source file may be, in bytes.
+pub const SIZE_LIMIT: usize = 8 * 1024 * 1024;

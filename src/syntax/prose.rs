@@ -1,0 +1,356 @@
+//! Prose: paragraphs, lists and quotations by line, and the words in them through the grammar.
+
+use pest::Parser;
+use pest::iterators::Pair;
+
+use super::ast::{Binding, Inline, ListItem, ListMarker, Name, Passage, Phrase};
+use super::grammar::{Grammar, Rule};
+use super::{DEPTH_LIMIT, expression};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::{FileId, Span};
+
+/// What stands at the start of a line of prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    None,
+    List(ListMarker),
+    Quote,
+}
+
+/// Lines that belong together: a paragraph, or a list item's own words.
+struct Unit {
+    indent: usize,
+    mark: Mark,
+    /// From the first word to the end of the last line.
+    start: usize,
+    end: usize,
+}
+
+/// Reads a body of prose.
+pub(super) fn passages(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    let units = units(text, span);
+    build(text, span.file, &units, 0, diagnostics)
+}
+
+/// Parts a body into units.
+fn units(text: &str, span: Span) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut blank = true;
+    let mut at = span.start;
+    while at < span.end {
+        let end = text.get(at..span.end).and_then(|rest| rest.find('\n')).map_or(span.end, |n| at + n);
+        let line = text.get(at..end).unwrap_or("");
+        let indent = line.len() - line.trim_start().len();
+        let trimmed = line.trim();
+        let start = at + indent;
+        at = end + 1;
+        if trimmed.is_empty() {
+            blank = true;
+            continue;
+        }
+        if trimmed.starts_with("//") {
+            continue;
+        }
+        let stop = start + trimmed.len();
+        let (mark, width) = mark(trimmed, units.last(), blank);
+        let goes_on = !blank
+            && match (mark, units.last()) {
+                (Mark::None, Some(last)) => {
+                    !matches!(last.mark, Mark::List(_)) || indent > last.indent
+                }
+                (Mark::Quote, Some(last)) => last.mark == Mark::Quote,
+                _ => false,
+            };
+        match units.last_mut() {
+            Some(last) if goes_on => last.end = stop,
+            _ => units.push(Unit { indent, mark, start: start + width, end: stop }),
+        }
+        blank = false;
+    }
+    units
+}
+
+/// The mark at the start of a line, and its width. A wrapped line may begin with "2022. ": a number in the middle of a
+/// paragraph starts a list only where it is 1.
+fn mark(line: &str, last: Option<&Unit>, blank: bool) -> (Mark, usize) {
+    if line.starts_with("- ") {
+        return (Mark::List(ListMarker::Bullet), 2);
+    }
+    if line.starts_with("> ") || line == ">" {
+        return (Mark::Quote, line.len().min(2));
+    }
+    let in_list = last.is_some_and(|unit| matches!(unit.mark, Mark::List(_)));
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && line.get(digits..).is_some_and(|rest| rest.starts_with(". "))
+        && let Some(Ok(number)) = line.get(..digits).map(str::parse::<u32>)
+        && (number == 1 || in_list || blank)
+    {
+        return (Mark::List(ListMarker::Number(number)), digits + 2);
+    }
+    let mut characters = line.chars();
+    if let (Some(letter), Some(')'), Some(' ')) =
+        (characters.next(), characters.next(), characters.next())
+        && letter.is_ascii_lowercase()
+        && (letter == 'a' || in_list || blank)
+    {
+        return (Mark::List(ListMarker::Letter), 3);
+    }
+    (Mark::None, 0)
+}
+
+/// Nests units by their indentation.
+fn build(
+    text: &str,
+    file: FileId,
+    units: &[Unit],
+    depth: usize,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        let span = Span { file, start: unit.start, end: unit.end };
+        match unit.mark {
+            Mark::None => {
+                let (name, span) = paragraph_name(text, span);
+                let phrase = phrase(text, span, diagnostics);
+                if !phrase.inlines.is_empty() || name.is_some() {
+                    passages.push(Passage::Paragraph(name, phrase));
+                }
+                at += 1;
+            }
+            Mark::Quote => {
+                let mut phrases = Vec::new();
+                while let Some(unit) = units.get(at)
+                    && unit.mark == Mark::Quote
+                {
+                    let span = Span { file, start: unit.start, end: unit.end };
+                    phrases.push(quoted_phrase(text, span, diagnostics));
+                    at += 1;
+                }
+                passages.push(Passage::Quotation(phrases));
+            }
+            Mark::List(marker) => {
+                if depth >= DEPTH_LIMIT {
+                    diagnostics.add(Diagnostic::error(
+                        "too-deep",
+                        span,
+                        format!("lists are nested more than {DEPTH_LIMIT} deep"),
+                    ));
+                    return passages;
+                }
+                let mut items = Vec::new();
+                while let Some(item) = units.get(at)
+                    && matches!(item.mark, Mark::List(other) if same_list(marker, other))
+                    && item.indent <= unit.indent + 1
+                    && item.indent + 1 >= unit.indent
+                {
+                    let span = Span { file, start: item.start, end: item.end };
+                    let inner = units.get(at + 1..).unwrap_or(&[]);
+                    let count = inner.iter().take_while(|inner| inner.indent > item.indent + 1).count();
+                    items.push(ListItem {
+                        phrase: phrase(text, span, diagnostics),
+                        nested: build(
+                            text,
+                            file,
+                            inner.get(..count).unwrap_or(&[]),
+                            depth + 1,
+                            diagnostics,
+                        ),
+                    });
+                    at += 1 + count;
+                }
+                passages.push(Passage::List(marker, items));
+            }
+        }
+    }
+    passages
+}
+
+fn same_list(first: ListMarker, other: ListMarker) -> bool {
+    matches!(
+        (first, other),
+        (ListMarker::Bullet, ListMarker::Bullet)
+            | (ListMarker::Number(_), ListMarker::Number(_))
+            | (ListMarker::Letter, ListMarker::Letter)
+    )
+}
+
+/// `@name ` at a paragraph's start.
+fn paragraph_name(text: &str, span: Span) -> (Option<Name>, Span) {
+    let words = text.get(span.start..span.end).unwrap_or("");
+    let Some(rest) = words.strip_prefix('@') else { return (None, span) };
+    let length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+    let after = rest.get(length..).unwrap_or("");
+    if length == 0 || !(after.is_empty() || after.starts_with(char::is_whitespace)) {
+        return (None, span);
+    }
+    let name = Name {
+        text: rest.get(..length).unwrap_or("").to_owned(),
+        span: Span { start: span.start + 1, end: span.start + 1 + length, ..span },
+    };
+    let gap = after.len() - after.trim_start().len();
+    (Some(name), Span { start: (span.start + 1 + length + gap).min(span.end), ..span })
+}
+
+/// A quotation's words: the `> ` of its further lines is blanked, so that places stay what they are.
+fn quoted_phrase(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    let words = text.get(span.start..span.end).unwrap_or("");
+    let mut clean = String::with_capacity(words.len());
+    for (number, line) in words.split_inclusive('\n').enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        if number > 0 && line.trim_start().starts_with('>') {
+            clean.push_str(line.get(..indent).unwrap_or(""));
+            clean.push(' ');
+            clean.push_str(line.get(indent + 1..).unwrap_or(""));
+        } else {
+            clean.push_str(line);
+        }
+    }
+    parse_phrase(&clean, span, diagnostics)
+}
+
+/// Reads the words at a place.
+pub(super) fn phrase(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    let words = text.get(span.start..span.end).unwrap_or("");
+    let lead = words.len() - words.trim_start().len();
+    let trimmed = words.trim();
+    let span = Span { start: span.start + lead, end: span.start + lead + trimmed.len(), ..span };
+    parse_phrase(trimmed, span, diagnostics)
+}
+
+/// Reads words that stand at a place, or that a title or a caption holds.
+pub fn parse_phrase(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    let mut inlines = Vec::new();
+    if let Ok(pairs) = Grammar::parse(Rule::phrase, words) {
+        for pair in pairs.flat_map(Pair::into_inner) {
+            push_inline(&mut inlines, pair, span, diagnostics);
+        }
+    }
+    trim_ends(&mut inlines);
+    Phrase { inlines, span }
+}
+
+fn push_inline(
+    inlines: &mut Vec<Inline>,
+    pair: Pair<'_, Rule>,
+    base: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let here = place(&pair, base);
+    let raw = pair.as_str();
+    match pair.as_rule() {
+        Rule::strong | Rule::strong_inner | Rule::emphasis | Rule::emphasis_inner => {
+            let strong = matches!(pair.as_rule(), Rule::strong | Rule::strong_inner);
+            let mut inner = Vec::new();
+            for pair in pair.into_inner() {
+                push_inline(&mut inner, pair, base, diagnostics);
+            }
+            inlines.push(if strong {
+                Inline::Strong(inner, here)
+            } else {
+                Inline::Emphasis(inner, here)
+            });
+        }
+        Rule::see => {
+            if let Some(name) = pair.into_inner().find(|pair| pair.as_rule() == Rule::see_name) {
+                let name = Name { text: name.as_str().to_owned(), span: place(&name, base) };
+                inlines.push(Inline::See(name, here));
+            }
+        }
+        Rule::value => {
+            if let Some(braced) = pair.into_inner().next() {
+                let at = place(&braced, base);
+                let value = expression::parse_expression(braced.as_str(), at, diagnostics);
+                inlines.push(Inline::Value(value, here));
+            }
+        }
+        Rule::bound => {
+            let mut inner = pair.into_inner();
+            if let (Some(words), Some(braced)) = (inner.next(), inner.next()) {
+                let at = place(&braced, base);
+                let binding: Binding = expression::parse_binding(braced.as_str(), at, diagnostics);
+                inlines.push(Inline::Bound(fold(words.as_str()), place(&words, base), binding, here));
+            }
+        }
+        Rule::link => {
+            let mut inner = pair.into_inner();
+            if let (Some(words), Some(address)) = (inner.next(), inner.next()) {
+                inlines.push(Inline::Link(fold(words.as_str()), address.as_str().to_owned(), here));
+            }
+        }
+        Rule::literal => push_text(inlines, raw.get(..1).unwrap_or(""), here),
+        Rule::comment | Rule::EOI => {}
+        Rule::brace_unclosed => {
+            diagnostics.add(
+                Diagnostic::error("mark-unclosed", here, "this `{` is not closed in its paragraph")
+                    .here("opened here")
+                    .help("close it with `}`; write `{{` for a brace that is to be printed"),
+            );
+        }
+        Rule::brace_stray => {
+            diagnostics.add(
+                Diagnostic::error("mark-unclosed", here, "this `}` closes nothing")
+                    .help("take it out; write `}}` for a brace that is to be printed"),
+            );
+        }
+        Rule::bracket_unclosed => {
+            diagnostics.add(
+                Diagnostic::error("mark-unclosed", here, "this `[` is not closed in its paragraph")
+                    .here("opened here")
+                    .help("close it with `]`; write `[[` for a bracket that is to be printed"),
+            );
+        }
+        Rule::star_unclosed => {
+            diagnostics.add(
+                Diagnostic::error(
+                    "mark-unclosed",
+                    here,
+                    format!("this `{raw}` is not closed in its paragraph"),
+                )
+                .here("opened here")
+                .help(format!(
+                    "close it with `{raw}` after the last of its words; put a space behind it where a star is meant"
+                )),
+            );
+        }
+        _ => push_text(inlines, raw, here),
+    }
+}
+
+/// Adds words; white space folds to one space, and neighbours become one text.
+fn push_text(inlines: &mut Vec<Inline>, raw: &str, span: Span) {
+    if !matches!(inlines.last(), Some(Inline::Text(..))) {
+        inlines.push(Inline::Text(String::new(), span));
+    }
+    if let Some(Inline::Text(text, whole)) = inlines.last_mut() {
+        for character in raw.chars() {
+            if !character.is_whitespace() || character == '\u{a0}' {
+                text.push(character);
+            } else if !text.ends_with(' ') {
+                text.push(' ');
+            }
+        }
+        whole.end = span.end;
+    }
+}
+
+fn trim_ends(inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text, _)) = inlines.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text(text, _)) = inlines.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Text(text, _) if text.is_empty()));
+}
+
+fn fold(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn place(pair: &Pair<'_, Rule>, base: Span) -> Span {
+    let span = pair.as_span();
+    Span { file: base.file, start: base.start + span.start(), end: base.start + span.end() }
+}
