@@ -1,1 +1,7 @@
-fn main(){ let p=std::env::args().nth(1).unwrap(); let mut s=paperwright::source::SourceMap::default(); let mut d=paperwright::diag::Diagnostics::default(); let t=std::fs::read_to_string(&p).unwrap(); let t0=std::time::Instant::now(); let f=s.add(&p,t); let a=paperwright::syntax::parse(f,&s,&mut d); println!("{:?}",t0.elapsed()); for x in d.sorted(){println!("{}",paperwright::diag::short(x,&s));} println!("{} items",a.items.len()); if std::env::args().nth(2).is_some(){println!("{a:#?}");} }
+//! The program `paperwright`. Everything it does is in the library: [`paperwright::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    paperwright::cli::run(std::env::args_os())
+}

@@ -10,8 +10,8 @@ mod json;
 mod suggest;
 
 pub use catalogue::{CATALOGUE, Entry, entry};
-pub use human::{human, short, tally};
-pub use json::json;
+pub use human::{human, short, tally, tally_of};
+pub use json::{JSON_VERSION, Record, json};
 pub use suggest::did_you_mean;
 
 use crate::source::Span;
@@ -116,7 +116,12 @@ impl Diagnostic {
 
     /// A way out that can be pasted.
     #[must_use]
-    pub fn replace(mut self, message: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn replace(
+        mut self,
+        message: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Self {
         self.helps.push(Help { message: message.into(), replacement: Some((span, text.into())) });
         self
     }

@@ -2,6 +2,10 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod compose;
+
+pub use compose::compose;
+
 use crate::source::Span;
 
 /// A calendar date, as `time` has it.
@@ -271,4 +275,9 @@ pub enum Tone {
     Bad,
     /// Neither, or not declared.
     Neutral,
+}
+
+/// A date as a paper writes it: "18 July 2023".
+pub fn date_in_words(date: Date) -> String {
+    format!("{} {} {}", date.day(), date.month(), date.year())
 }

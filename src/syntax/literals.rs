@@ -122,7 +122,7 @@ fn year_start(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<i
 }
 
 /// Reports a period that no calendar has, and how it is written.
-pub(super) fn impossible(text: &str, span: Span, diagnostics: &mut Diagnostics) {
+pub fn impossible(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     let mut diagnostic =
         Diagnostic::error("period-impossible", span, format!("`{text}` is not a period"))
             .note(

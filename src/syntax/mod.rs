@@ -16,11 +16,12 @@ mod grammar;
 mod lines;
 mod literals;
 mod prose;
+pub mod spec;
 mod terms;
 
 pub use expression::parse_expression;
 pub use lines::{ITEMS, PROSE_KINDS, parse};
-pub use literals::parse_figure;
+pub use literals::{impossible as impossible_period, parse_figure};
 pub use prose::parse_phrase;
 
 /// How deep blocks, lists and brackets may nest. A paper that needs more has lost its reader.

@@ -1,0 +1,119 @@
+//! What Typst does not mind and a reader does: text that leaves the page, and text over text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ::typst::WorldExt;
+use ::typst::layout::{Abs, Frame, FrameItem, Point};
+use ::typst_layout::PagedDocument;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::world::Sandbox;
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+
+/// A run of text where it stands on its page.
+struct Run {
+    /// The literal it comes from, by its index.
+    literal: usize,
+    left: Abs,
+    right: Abs,
+    top: Abs,
+    bottom: Abs,
+}
+
+/// Less than this much over an edge is not seen.
+const TOLERANCE: f64 = 1.5;
+
+/// Looks every page over; what is said twice of one text is said once.
+pub(super) fn lint(pages: &PagedDocument, world: &Sandbox, diagnostics: &mut Diagnostics) {
+    let tolerance = Abs::pt(TOLERANCE);
+    let mut off = BTreeSet::new();
+    let mut overlaps = BTreeMap::new();
+    for page in pages.pages() {
+        let mut runs = Vec::new();
+        collect(&page.frame, Point::zero(), world, &mut runs);
+        let (left, right) = sides(&page.frame, world);
+        for run in &runs {
+            if run.left < left - tolerance
+                || run.right > page.frame.width() - right + tolerance
+                || run.bottom > page.frame.height()
+            {
+                off.insert(run.literal);
+            }
+        }
+        runs.sort_by(|one, other| one.top.cmp(&other.top).then(one.left.cmp(&other.left)));
+        for (at, run) in runs.iter().enumerate() {
+            let below = runs[at + 1..].iter().take_while(|other| other.top < run.bottom - tolerance);
+            for other in below.filter(|other| {
+                other.literal != run.literal
+                    && other.left < run.right - tolerance
+                    && run.left < other.right - tolerance
+            }) {
+                overlaps.entry(run.literal).or_insert(other.literal);
+            }
+        }
+    }
+    for literal in off {
+        diagnostics.add(overflows(world, literal, "text runs over the edge of the page"));
+    }
+    for (literal, other) in overlaps {
+        let diagnostic = overflows(world, literal, "text is printed over the text beside it");
+        diagnostics.add(match world.source.origins[other].span {
+            Some(span) => diagnostic.label(span, "the text beside it"),
+            None => diagnostic,
+        });
+    }
+}
+
+#[expect(clippy::float_arithmetic, reason = "the measures of Typst's pages are binary fractions")]
+fn collect(frame: &Frame, at: Point, world: &Sandbox, runs: &mut Vec<Run>) {
+    for (position, item) in frame.items() {
+        let at = at + *position;
+        match item {
+            FrameItem::Group(group) => {
+                // What is turned is the word across a draft, which is meant to lie under everything.
+                let moved = Point::new(group.transform.tx, group.transform.ty);
+                if group.transform.kx.is_zero() && group.transform.ky.is_zero() {
+                    collect(&group.frame, at + moved, world, runs);
+                }
+            }
+            FrameItem::Text(text) => {
+                let span = text.glyphs.first().map(|glyph| glyph.span.0);
+                let range = span.and_then(|span| world.range(span));
+                let Some((literal, _)) = range.and_then(|range| world.source.origin(&range)) else {
+                    continue;
+                };
+                // The height of capitals, so that lines that stand close are not taken for lines that overlap.
+                runs.push(Run {
+                    literal,
+                    left: at.x,
+                    right: at.x + text.width(),
+                    top: at.y - text.size * 0.7,
+                    bottom: at.y,
+                });
+            }
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
+
+/// The margins left and right of a page.
+fn sides(frame: &Frame, world: &Sandbox) -> (Abs, Abs) {
+    let page = &world.typesetter.theme.settings.page;
+    let points = |length: &crate::theme::Length| Abs::pt(length.points().to_f64().unwrap_or(0.0));
+    if frame.width() > frame.height() {
+        (points(&page.wide_side), points(&page.wide_side))
+    } else {
+        (points(&page.left), points(&page.right))
+    }
+}
+
+fn overflows(world: &Sandbox, literal: usize, message: &str) -> Diagnostic {
+    let origin = &world.source.origins[literal];
+    let message = format!("{message}, in {}", origin.part);
+    let span = origin.span.unwrap_or_default();
+    let diagnostic = Diagnostic::warning("text-overflows", span, message)
+        .help("in a table: give the column a larger share, shorten the words, or make the table wide");
+    let placed = origin.span.is_some();
+    Diagnostic { severity: Severity::Warning, primary: diagnostic.primary.filter(|_| placed), ..diagnostic }
+}
+

@@ -1,0 +1,100 @@
+//! The typesetter: Typst as a library. Nothing outside of this folder knows it.
+//!
+//! ```text
+//! Document ─emit→ Source (Typst, with a map back to the author's files) ─compile→ pages ─lint→ ─export→ PDF
+//! ```
+//!
+//! The source is one file: the theme's frame, then a call of one of the frame's functions for each block. Every text
+//! of the document is a string literal in a content block (`[#"text";]`), so nothing that an author or a data file
+//! holds is ever evaluated, and every glyph on the page leads back to its literal, and through the map to the author's
+//! file.
+
+mod emit;
+mod lint;
+mod map;
+mod report;
+mod table;
+mod world;
+
+use ::typst::foundations::Smart;
+use ::typst_layout::PagedDocument;
+use ::typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub(super) use map::Source;
+pub(super) use world::Typesetter;
+
+use super::Options;
+use crate::diag::Diagnostics;
+use crate::document::Document;
+
+/// Writes a document as Typst.
+///
+/// `None` if it holds a character that the theme's font cannot print.
+pub(super) fn source(
+    document: &Document,
+    typesetter: &Typesetter,
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
+    let mut found = Diagnostics::default();
+    let source = emit::emit(document, typesetter, options, &mut found);
+    let failed = found.has_errors();
+    for diagnostic in found.sorted() {
+        diagnostics.add(diagnostic.clone());
+    }
+    (!failed).then_some(source)
+}
+
+/// Sets a source in pages, looks them over, and writes them as PDF.
+pub(super) fn pdf(
+    document: &Document,
+    typesetter: &Typesetter,
+    source: Source,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let world = world::Sandbox::new(typesetter, source, document.date);
+    let bytes = set(document, &world, diagnostics);
+    // Typst keeps its intermediate results for ever otherwise, those of a compilation that failed too.
+    ::typst::comemo::evict(0);
+    bytes
+}
+
+fn set(
+    document: &Document,
+    world: &world::Sandbox,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let compiled = ::typst::compile::<PagedDocument>(world);
+    report::all(&compiled.warnings, world, diagnostics);
+    let pages = match compiled.output {
+        Ok(pages) => pages,
+        Err(errors) => {
+            report::all(&errors, world, diagnostics);
+            return None;
+        }
+    };
+    lint::lint(&pages, world, diagnostics);
+    let options = PdfOptions {
+        // Readers and archives know a file by it: the same paper keeps it over its builds.
+        ident: Smart::Custom(format!("{} {}", document.date, document.title)),
+        creator: Smart::Custom(Some(concat!("Paperwright ", env!("CARGO_PKG_VERSION")).to_owned())),
+        timestamp: Some(Timestamp::new_utc(world::datetime(document.date))),
+        page_ranges: None,
+        standards: match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
+            Ok(standards) => standards,
+            Err(error) => {
+                diagnostics.add(report::defect(error.message()));
+                return None;
+            }
+        },
+        tagged: true,
+        pretty: false,
+    };
+    match ::typst_pdf::pdf(&pages, &options) {
+        Ok(bytes) => Some(bytes),
+        Err(errors) => {
+            report::all(&errors, world, diagnostics);
+            None
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Acronyms: used and not listed, listed and not used, out of order (`semantics.md` S16).
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::{Item, Paper};
+use crate::source::Span;
+
+/// Words in capitals that everybody reads as a word or a name.
+const COMMON: [&str; 14] =
+    ["A4", "AM", "PM", "UK", "OK", "TV", "IT", "ID", "NB", "COVID", "PDF", "NHS", "BBC", "II"];
+
+/// Holds the list of acronyms against the words of the paper; a paper without a list is not checked.
+pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
+    let lists: Vec<_> = paper
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Acronyms(acronyms, span) => Some((acronyms, *span)),
+            _ => None,
+        })
+        .collect();
+    let Some((listed, list)) = lists.first() else { return };
+    let mut used: BTreeMap<&str, Span> = BTreeMap::new();
+    for (words, span) in &paper.words {
+        for word in acronyms_in(words) {
+            used.entry(word).or_insert(*span);
+        }
+    }
+    for (word, span) in &used {
+        let known = listed.iter().any(|acronym| acronym.short == *word)
+            || paper.front.title.contains(word)
+            || COMMON.contains(word);
+        if !known {
+            diagnostics.add(
+                Diagnostic::warning("acronym-unlisted", *span, format!("the acronym {word} is used and not listed"))
+                    .label(*list, "the list of acronyms")
+                    .help(format!("add a line `\"{word}\"  \"What it stands for\"`, or write it out")),
+            );
+        }
+    }
+    let text: Vec<&str> = paper.words.iter().map(|(words, _)| words.as_str()).collect();
+    for acronym in *listed {
+        let found = text.iter().any(|words| mentions(words, &acronym.short));
+        if !found {
+            diagnostics.add(
+                Diagnostic::warning("acronym-unused", acronym.span, format!("the acronym {} is listed and never used", acronym.short))
+                    .help("take the line out"),
+            );
+        }
+    }
+    for pair in listed.windows(2) {
+        if let [before, after] = pair
+            && before.short.to_lowercase() > after.short.to_lowercase()
+        {
+            diagnostics.add(
+                Diagnostic::warning("acronym-order", after.span, format!("{} stands after {}", after.short, before.short))
+                    .help("a list of acronyms is in the order of the alphabet"),
+            );
+        }
+    }
+}
+
+/// Words of two or more capitals, such as CLA, CiCC and DfE; a plural s is left out.
+fn acronyms_in(words: &str) -> impl Iterator<Item = &str> {
+    words
+        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .map(|word| word.split(['\'', '’']).next().unwrap_or(word))
+        .filter(|word| {
+            let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+            let digits = word.chars().any(|c| c.is_ascii_digit());
+            capitals >= 2 && !digits && word.chars().count() <= 8
+        })
+        .map(|word| word.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase)).unwrap_or(word))
+        // A name such as McDonald or MacBook is no acronym.
+        .filter(|word| !word.starts_with("Mc") && !word.starts_with("Mac"))
+}
+
+fn mentions(words: &str, acronym: &str) -> bool {
+    words.match_indices(acronym).any(|(at, _)| {
+        let before = words.get(..at).and_then(|text| text.chars().next_back());
+        let after = words.get(at + acronym.len()..).unwrap_or("");
+        let after = after.strip_prefix('s').unwrap_or(after).chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}

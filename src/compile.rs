@@ -1,0 +1,197 @@
+//! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
+
+use crate::backend::{self, Options};
+use crate::check;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::document::{Document, compose};
+use crate::model::Model;
+use crate::paper::{Paper, Tally, resolve};
+use crate::source::{FileId, ReadError, SourceMap, Span, World};
+use crate::syntax::ast::{Ast, Node, TermKind};
+use crate::{syntax, theme};
+
+/// The formats that a paper can be printed in.
+pub const FORMATS: [&str; 2] = ["pdf", "typst"];
+
+/// A paper that was read, worked out and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// Every file read.
+    pub sources: SourceMap,
+    /// Everything there is to say.
+    pub diagnostics: Diagnostics,
+    /// How its figures stand.
+    pub tally: Tally,
+    /// The paper as it would be printed; `None` where it cannot be.
+    pub document: Option<Document>,
+    /// The theme that the paper names, and where.
+    pub theme: Option<(String, Span)>,
+    /// The name of its output, without ending.
+    pub name: String,
+}
+
+/// A stage of the pipeline, for looking at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// What was written.
+    Ast,
+    /// Indicators and their data.
+    Model,
+    /// Names resolved.
+    Paper,
+    /// As printed.
+    Document,
+    /// As typeset.
+    Typst,
+}
+
+/// Reads, works out and checks the paper at a path.
+pub fn check(world: &dyn World, path: &str) -> Checked {
+    run(world, path).0
+}
+
+/// Prints a paper that has no errors. `theme` overrides the paper's own. `None` where it cannot be printed: the
+/// diagnostics say why.
+pub fn print(
+    world: &dyn World,
+    checked: &mut Checked,
+    theme: Option<&str>,
+    format: &str,
+    options: &Options,
+) -> Option<Vec<u8>> {
+    if checked.diagnostics.has_errors() {
+        return None;
+    }
+    let document = checked.document.as_ref()?;
+    let (name, place) = match (theme, &checked.theme) {
+        (Some(name), _) => (name, None),
+        (None, Some((name, span))) => (name.as_str(), Some(*span)),
+        (None, None) => (theme::DEFAULT, None),
+    };
+    let theme = theme::load(world, name, place, &mut checked.sources, &mut checked.diagnostics)?;
+    backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)
+}
+
+/// What a stage made of a paper, as text for those who look into it, with everything there is to say.
+pub fn debug(world: &dyn World, path: &str, stage: Stage) -> (String, Checked) {
+    let (mut checked, items, model, paper) = run(world, path);
+    let text = match stage {
+        Stage::Ast => format!("{items:#?}"),
+        Stage::Model => format!("{model:#?}"),
+        Stage::Paper => format!("{paper:#?}"),
+        Stage::Document => format!("{:#?}", checked.document),
+        Stage::Typst => print(world, &mut checked, None, "typst", &Options::default())
+            .map_or(String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned()),
+    };
+    (text, checked)
+}
+
+fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Paper>) {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Diagnostics::default();
+    let mut items = Vec::new();
+    let main = read(world, path, None, &mut sources, &mut items, &mut diagnostics);
+    let model = Model::build(&items, world, &mut sources, &mut diagnostics);
+    crate::model::cross_check(&model, &mut diagnostics);
+    let paper = main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
+    let document = paper.as_ref().and_then(|paper| {
+        check::all(paper, &mut diagnostics);
+        compose(paper, &model)
+    });
+    let checked = Checked {
+        tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
+        theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
+        sources,
+        diagnostics,
+        document,
+        name: stem(path).to_owned(),
+    };
+    (checked, items, model, paper)
+}
+
+/// Reads a file and the files that it uses, each in the place of its `use`.
+fn read(
+    world: &dyn World,
+    path: &str,
+    from: Option<Span>,
+    sources: &mut SourceMap,
+    items: &mut Vec<Node>,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileId> {
+    let text = load(world, path, from, diagnostics)?;
+    let file = sources.add(path, text);
+    let Ast { items: own, .. } = syntax::parse(file, sources, diagnostics);
+    for item in own {
+        let used = match (item.kind.text.as_str(), item.terms.first()) {
+            ("use", Some(term)) => match &term.kind {
+                TermKind::Text(used) => Some((used.clone(), term.span)),
+                _ => None,
+            },
+            _ => None,
+        };
+        if item.kind.text == "use" && used.is_none() {
+            diagnostics.add(
+                Diagnostic::error("syntax-error", item.head, "which file is used?")
+                    .help("it is written: `use \"scorecard.model\"`"),
+            );
+        }
+        if let Some((used, span)) = used {
+            let used = beside(path, &used);
+            // A file that is used twice is read once; that also ends a circle.
+            if sources.find(&used).is_none() {
+                read(world, &used, Some(span), sources, items, diagnostics);
+            }
+        } else {
+            items.push(item);
+        }
+    }
+    Some(file)
+}
+
+fn load(
+    world: &dyn World,
+    path: &str,
+    from: Option<Span>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let message = match world.read(path) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => format!(
+                "{path} is not UTF-8 text (byte {} is not)",
+                error.utf8_error().valid_up_to() + 1
+            ),
+        },
+        Err(ReadError::NotFound) => format!("there is no file {path}"),
+        Err(ReadError::Unreadable(reason)) => format!("{path} cannot be read: {reason}"),
+    };
+    let mut diagnostic = Diagnostic::error("file-not-found", from.unwrap_or_default(), message);
+    if from.is_none() {
+        diagnostic.primary = None;
+    } else {
+        diagnostic = diagnostic.help("the path is relative to the file that uses it");
+    }
+    diagnostics.add(diagnostic);
+    None
+}
+
+/// A path relative to the folder of another file, with `..` and `.` resolved.
+pub(crate) fn beside(file: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

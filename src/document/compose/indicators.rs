@@ -1,0 +1,343 @@
+//! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
+
+use super::{Composer, number};
+use crate::document::{Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
+use crate::model::{Indicator, Kind, Period, Unit};
+use crate::paper::blocks::comparators::Comparators;
+use crate::paper::blocks::compare::Compare;
+use crate::paper::blocks::scorecard::Scorecard;
+use crate::paper::claim::range_in_words;
+
+impl Composer<'_> {
+    /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another
+    /// period and one table of twenty columns cannot be read.
+    pub(super) fn scorecard(&mut self, scorecard: &Scorecard, blocks: &mut Vec<Block>) {
+        let caption = scorecard.caption.clone().unwrap_or_else(|| "Scorecard".to_owned());
+        let show = scorecard.show;
+        let mut columns = vec![Column { weight: 38, align: Align::Left }];
+        let mut top = vec![header("Indicator", 1, 2)];
+        let mut second = Vec::new();
+        for group in scorecard.periods.chunk_by(|a, b| same_group(*a, *b)) {
+            let title = match group.first() {
+                Some(Period::Month { .. }) => "Months".to_owned(),
+                Some(Period::Quarter { start, .. }) => Period::Year { start: *start }.to_string(),
+                _ => "Years".to_owned(),
+            };
+            top.push(header(&title, group.len(), 1));
+            for period in group {
+                columns.push(Column { weight: 10, align: Align::Decimal });
+                second.push(header(&period.short(), 1, 1));
+            }
+        }
+        if show.difference {
+            columns.push(Column { weight: 14, align: Align::Decimal });
+            top.push(header("Difference", 1, 2));
+        }
+        if show.range {
+            columns.push(Column { weight: 15, align: Align::Left });
+            columns.push(Column { weight: 16, align: Align::Left });
+            let year = scorecard.periods.last().map_or(String::new(), |_| self.range_year());
+            top.push(header(&format!("Expected range {year}"), 1, 2));
+            top.push(header("Position at the end", 1, 2));
+        }
+        let mut rows = Vec::new();
+        let mut domain: Option<&str> = None;
+        for name in &scorecard.indicators {
+            let indicator = &self.model.indicators[name];
+            let kind = match domain {
+                Some(before) if Some(before) != indicator.domain.as_deref() => RowKind::GroupStart,
+                _ => RowKind::Plain,
+            };
+            domain = indicator.domain.as_deref();
+            let mut cells = vec![self.row_header(name, indicator)];
+            let values: Vec<_> =
+                scorecard.periods.iter().map(|period| self.value(name, *period)).collect();
+            cells.extend(values.iter().map(number::cell));
+            if show.difference {
+                cells.push(match (values.first(), values.last()) {
+                    (Some(Ok(first)), Some(Ok(last))) => number::change(
+                        last.exact - first.exact,
+                        last.decimals.max(first.decimals),
+                        &difference_unit(&last.unit),
+                    ),
+                    _ => Cell::Empty,
+                });
+            }
+            if show.range {
+                let now = self.now();
+                let expected = now.and_then(|now| self.model.range(name, now));
+                cells.push(self.range_cell(name));
+                let value = now.map(|now| self.value(name, now));
+                cells.push(match value {
+                    Some(value) if expected.is_some() => {
+                        number::position(&value, expected, indicator.polarity)
+                    }
+                    _ => dash(),
+                });
+            }
+            rows.push(Row { kind, cells });
+        }
+        let wide = columns.len() > 9;
+        let mut notes = vec![self.legend(&rows)];
+        notes.retain(|note| !note.is_empty());
+        let table = self.numbered_table(Table {
+            anchor: Anchor(String::new()),
+            number: String::new(),
+            caption: text(&caption),
+            summary: Some(format!(
+                "{} indicators, one a row, against {} periods.",
+                scorecard.indicators.len(),
+                scorecard.periods.len()
+            )),
+            columns,
+            header: vec![top, second],
+            rows,
+            notes,
+            wide,
+        });
+        blocks.push(Block::Table(table));
+        if show.comparators
+            && let Some(period) = self.paper.front.comparators
+        {
+            let comparators = Comparators {
+                caption: Some(format!("{caption}: comparators, {period}")),
+                indicators: scorecard.indicators.clone(),
+                period,
+                span: scorecard.span,
+            };
+            self.comparators(&comparators, blocks);
+        }
+    }
+
+    /// The previous report against the current one.
+    pub(super) fn compare(&mut self, compare: &Compare, blocks: &mut Vec<Block>) {
+        let single = match compare.indicators.as_slice() {
+            [one] => Some(self.model.indicators[one].title.clone()),
+            _ => None,
+        };
+        let caption = compare
+            .caption
+            .clone()
+            .unwrap_or_else(|| format!("{}, last report and this report", single.clone().unwrap_or("Indicators".to_owned())));
+        let mut columns = vec![Column { weight: 30, align: Align::Left }];
+        let mut top = vec![header("Indicator", 1, 2)];
+        let mut second = Vec::new();
+        for (title, periods) in [("Last report", &compare.previous), ("This report", &compare.current)] {
+            top.push(header(title, periods.len(), 1));
+            for period in periods {
+                columns.push(Column { weight: 12, align: Align::Decimal });
+                second.push(header(&period.to_string(), 1, 1));
+            }
+        }
+        if compare.show.range {
+            columns.push(Column { weight: 16, align: Align::Left });
+            columns.push(Column { weight: 18, align: Align::Left });
+            top.push(header(&format!("Expected range {}", self.range_year()), 1, 2));
+            top.push(header("Position", 1, 2));
+        }
+        columns.push(Column { weight: 18, align: Align::Left });
+        top.push(header("Since the last report", 1, 2));
+        let mut rows = Vec::new();
+        for name in &compare.indicators {
+            let indicator = &self.model.indicators[name];
+            let mut cells = vec![self.row_header(name, indicator)];
+            let before: Vec<_> = compare.previous.iter().map(|p| self.value(name, *p)).collect();
+            let now: Vec<_> = compare.current.iter().map(|p| self.value(name, *p)).collect();
+            cells.extend(before.iter().chain(&now).map(number::cell));
+            if compare.show.range {
+                let last = compare.current.last();
+                let expected = last.and_then(|last| self.model.range(name, *last));
+                cells.push(self.range_cell(name));
+                cells.push(match (now.last(), expected) {
+                    (Some(value), Some(_)) => number::position(value, expected, indicator.polarity),
+                    _ => dash(),
+                });
+            }
+            cells.push(match (before.last(), now.last()) {
+                (Some(before), Some(now)) => number::direction(before, now, indicator.polarity),
+                _ => dash(),
+            });
+            rows.push(Row { kind: RowKind::Plain, cells });
+        }
+        let notes = vec![self.legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let wide = columns.len() > 12;
+        let table = self.numbered_table(Table {
+            anchor: Anchor(String::new()),
+            number: String::new(),
+            caption: text(&caption),
+            summary: Some(
+                "Each row is an indicator; the columns are the quarters of the last report and of this one.".to_owned(),
+            ),
+            columns,
+            header: vec![top, second],
+            rows,
+            notes,
+            wide,
+        });
+        blocks.push(Block::Table(table));
+        if compare.show.comparators
+            && let Some(period) = self.paper.front.comparators
+        {
+            let what = single.unwrap_or_else(|| "Indicators".to_owned());
+            let comparators = Comparators {
+                caption: Some(format!("{what}: comparators, {period}")),
+                indicators: compare.indicators.clone(),
+                period,
+                span: compare.span,
+            };
+            self.comparators(&comparators, blocks);
+        }
+    }
+
+    /// Indicators across the areas that have a value for one of them.
+    pub(super) fn comparators(&mut self, comparators: &Comparators, blocks: &mut Vec<Block>) {
+        let period = comparators.period;
+        let held = |name: &String, area: &String| self.model.value(name, area, period);
+        let published: Vec<&String> = self
+            .model
+            .areas
+            .keys()
+            .filter(|area| comparators.indicators.iter().any(|name| held(name, area).is_ok()))
+            .collect();
+        // The own area's local value stands beside the published ones only where no published own value is held.
+        let areas: Vec<&String> = if published.len() > 1 {
+            let home = self.model.home.as_ref();
+            let others_named_after_home = home.is_some_and(|home| {
+                published.iter().any(|area| *area != home && self.model.areas[*area].published_of(&self.model.areas[home]))
+            });
+            published.into_iter().filter(|area| !(others_named_after_home && Some(*area) == home)).collect()
+        } else {
+            published
+        };
+        let caption = comparators.caption.clone().unwrap_or_else(|| {
+            let title = match comparators.indicators.as_slice() {
+                [one] => self.model.indicators[one].title.clone(),
+                _ => "Comparators".to_owned(),
+            };
+            format!("{title}: comparators, {period}")
+        });
+        let mut columns = vec![Column { weight: 34, align: Align::Left }];
+        let mut top = vec![header("Indicator", 1, 1)];
+        for area in &areas {
+            columns.push(Column { weight: 15, align: Align::Decimal });
+            top.push(header(&self.model.areas[*area].title, 1, 1));
+        }
+        let mut rows = Vec::new();
+        for name in &comparators.indicators {
+            let values: Vec<_> = areas.iter().map(|area| self.model.value(name, area, period)).collect();
+            if values.iter().all(Result::is_err) {
+                continue;
+            }
+            let mut cells = vec![self.row_header(name, &self.model.indicators[name])];
+            cells.extend(values.iter().map(number::cell));
+            rows.push(Row { kind: RowKind::Plain, cells });
+        }
+        let notes = vec![self.legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let table = self.numbered_table(Table {
+            anchor: Anchor(String::new()),
+            number: String::new(),
+            caption: text(&caption),
+            summary: Some("Each row is an indicator; each column is an area or a group of authorities.".to_owned()),
+            columns,
+            header: vec![top],
+            rows,
+            notes,
+            wide: false,
+        });
+        blocks.push(Block::Table(table));
+    }
+
+    fn value(&self, name: &str, period: Period) -> Result<crate::model::Quantity, crate::model::Absence> {
+        self.model.value(name, self.model.home.as_deref().unwrap_or(""), period)
+    }
+
+    fn now(&self) -> Option<Period> {
+        self.paper.front.reporting.map(|(_, last)| last)
+    }
+
+    fn range_year(&self) -> String {
+        self.now().map_or(String::new(), |now| now.year().to_string())
+    }
+
+    fn range_cell(&self, name: &str) -> Cell {
+        let expected = self.now().and_then(|now| self.model.range(name, now));
+        match expected {
+            Some(expected) => {
+                Cell::Text(text(&range_in_words(expected, &self.model.unit(name))))
+            }
+            None => dash(),
+        }
+    }
+
+    /// An indicator's title, with the unit that its cells do not show.
+    fn row_header(&self, name: &str, indicator: &Indicator) -> Cell {
+        let title = &indicator.title;
+        let unit = match self.model.unit(name) {
+            Unit::Rate { per, .. } if !title.contains("per ") => {
+                format!(" (per {})", crate::model::format_cell(per, 0, &Unit::Number(String::new())))
+            }
+            Unit::Pounds if indicator.kind == Kind::Money && !title.contains('£') => " (£)".to_owned(),
+            _ => String::new(),
+        };
+        Cell::Text(text(&format!("{title}{unit}")))
+    }
+
+    /// What the signs in a table's cells mean, each only where it is used.
+    fn legend(&self, rows: &[Row]) -> Vec<Inline> {
+        const SIGNS: [(&str, &str); 8] = [
+            ("[x]", "not available"),
+            ("[z]", "not applicable"),
+            ("[c]", "suppressed to protect individuals"),
+            ("[low]", "rounds to zero"),
+            ("[p]", "provisional"),
+            ("[r]", "revised"),
+            ("[e]", "estimated"),
+            ("–", "no expected range is set"),
+        ];
+        let used = |sign: &str| {
+            rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
+                Cell::Number { text, mark } => text == sign || mark.contains(sign),
+                Cell::Mark { words, .. } => words == sign,
+                Cell::Text(_) | Cell::Empty => false,
+            })
+        };
+        let parts: Vec<String> = SIGNS
+            .iter()
+            .filter(|(sign, _)| used(sign))
+            .map(|(sign, meaning)| format!("{sign} {meaning}"))
+            .collect();
+        if parts.is_empty() { Vec::new() } else { text(&format!("{}.", parts.join("; "))) }
+    }
+}
+
+/// Months belong together, quarters by their year, and years.
+fn same_group(one: Period, other: Period) -> bool {
+    match (one, other) {
+        (Period::Month { .. }, Period::Month { .. }) | (Period::Year { .. }, Period::Year { .. }) => true,
+        (Period::Quarter { start: one, .. }, Period::Quarter { start: other, .. }) => one == other,
+        _ => false,
+    }
+}
+
+fn difference_unit(unit: &Unit) -> Unit {
+    match unit {
+        Unit::Percent => Unit::PercentagePoints,
+        unit => unit.clone(),
+    }
+}
+
+fn dash() -> Cell {
+    Cell::Mark {
+        shape: crate::document::Shape::None,
+        tone: crate::document::Tone::Neutral,
+        words: "–".to_owned(),
+    }
+}
+
+fn header(words: &str, columns: usize, rows: usize) -> HeaderCell {
+    HeaderCell { text: text(words), columns, rows }
+}
+
+fn text(words: &str) -> Vec<Inline> {
+    vec![Inline::Text(words.to_owned(), None)]
+}

@@ -1,0 +1,138 @@
+//! What follows the sections: who wrote the report, when, from which papers; and the acronyms.
+
+use super::Composer;
+use crate::document::{Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table};
+use crate::paper::Item;
+use crate::paper::blocks::acronyms::Acronym;
+use crate::paper::blocks::front::Person;
+
+impl Composer<'_> {
+    /// Author, contributors, date, background papers, appendices.
+    pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
+        let front = &self.paper.front;
+        if !front.authors.is_empty() {
+            heading("Report author", "report-author", blocks);
+            people(&front.authors, blocks);
+        }
+        if !front.contributors.is_empty() {
+            heading("Contributors", "contributors", blocks);
+            people(&front.contributors, blocks);
+        }
+        if let Some(date) = front.dated {
+            heading("Date of report", "date-of-report", blocks);
+            paragraph(crate::document::date_in_words(date), blocks);
+        }
+        if let Some(papers) = &front.background {
+            heading("Background papers", "background-papers", blocks);
+            if papers.is_empty() {
+                paragraph("None".to_owned(), blocks);
+            } else {
+                list(Marker::Bullet, papers.iter().map(|title| text(title.clone())).collect(), blocks);
+            }
+        }
+        let appendices: Vec<Vec<Inline>> = self
+            .paper
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Appendix(section, separate) => Some((section, *separate)),
+                _ => None,
+            })
+            .enumerate()
+            .map(|(at, (section, separate))| {
+                let mut words = text(format!("Appendix {}: ", at + 1));
+                words.extend(self.inlines(&section.title));
+                if separate {
+                    words.extend(text(" (published as a separate document)".to_owned()));
+                }
+                words
+            })
+            .collect();
+        if !appendices.is_empty() {
+            heading("Appendices", "appendices", blocks);
+            list(Marker::Bullet, appendices, blocks);
+        }
+    }
+
+    /// The list of acronyms, on a page of its own.
+    pub(super) fn acronyms(&mut self, acronyms: &[Acronym], blocks: &mut Vec<Block>) {
+        if acronyms.is_empty() {
+            return;
+        }
+        blocks.push(Block::Heading {
+            level: 1,
+            number: None,
+            text: text("Acronyms".to_owned()),
+            anchor: Anchor("acronyms".to_owned()),
+            new_page: true,
+        });
+        let header = |words: &str| HeaderCell { text: text(words.to_owned()), columns: 1, rows: 1 };
+        let rows = acronyms
+            .iter()
+            .map(|acronym| {
+                let meaning = match &acronym.note {
+                    Some(note) => format!("{}. {note}", acronym.meaning.trim_end_matches('.')),
+                    None => acronym.meaning.clone(),
+                };
+                Row {
+                    kind: RowKind::Plain,
+                    cells: vec![
+                        Cell::Text(vec![Inline::Text(acronym.short.clone(), Some(acronym.span))]),
+                        Cell::Text(vec![Inline::Text(meaning, Some(acronym.span))]),
+                    ],
+                }
+            })
+            .collect();
+        let table = self.numbered_table(Table {
+            anchor: Anchor(String::new()),
+            number: String::new(),
+            caption: text("Acronyms used in this paper".to_owned()),
+            summary: None,
+            columns: vec![
+                Column { weight: 20, align: Align::Left },
+                Column { weight: 80, align: Align::Left },
+            ],
+            header: vec![vec![header("Acronym"), header("Meaning")]],
+            rows,
+            notes: Vec::new(),
+            wide: false,
+        });
+        blocks.push(Block::Table(table));
+    }
+}
+
+fn text(words: String) -> Vec<Inline> {
+    vec![Inline::Text(words, None)]
+}
+
+fn heading(words: &str, anchor: &str, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading {
+        level: 1,
+        number: None,
+        text: text(words.to_owned()),
+        anchor: Anchor(anchor.to_owned()),
+        new_page: false,
+    });
+}
+
+fn paragraph(words: String, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Paragraph { number: None, anchor: None, text: text(words), continues: false });
+}
+
+fn list(marker: Marker, items: Vec<Vec<Inline>>, blocks: &mut Vec<Block>) {
+    let items = items
+        .into_iter()
+        .map(|text| vec![Block::Paragraph { number: None, anchor: None, text, continues: false }])
+        .collect();
+    blocks.push(Block::List { marker, items, continues: false });
+}
+
+fn people(people: &[Person], blocks: &mut Vec<Block>) {
+    for person in people {
+        let mut words = vec![Inline::Strong(text(person.name.clone()))];
+        if !person.post.is_empty() {
+            words.extend(text(format!(", {}", person.post)));
+        }
+        blocks.push(Block::Paragraph { number: None, anchor: None, text: words, continues: false });
+    }
+}

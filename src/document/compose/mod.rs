@@ -1,0 +1,350 @@
+//! Paper → [`Document`]: numbers for sections, paragraphs and tables; figures become text.
+
+mod indicators;
+mod matter;
+mod number;
+mod prose;
+mod typed;
+
+use std::collections::BTreeMap;
+
+use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Person, Table};
+use crate::model::Model;
+use crate::paper::blocks::{Block as PaperBlock, Section};
+use crate::paper::prose::{Inline as PaperInline, Passage};
+use crate::paper::{Item, Paper};
+
+/// What composing carries along.
+struct Composer<'a> {
+    model: &'a Model,
+    paper: &'a Paper,
+    /// Where names lead: the anchor, and the words that refer to it.
+    places: BTreeMap<String, (Anchor, String)>,
+    tables: usize,
+}
+
+/// Where paragraphs are counted: in the innermost numbered section.
+struct Counter {
+    /// Such as "6".
+    section: String,
+    /// The last paragraph's number.
+    paragraph: usize,
+}
+
+/// Composes a paper.
+pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
+    let front = &paper.front;
+    let date = front.dated.or(front.meeting.as_ref().map(|(_, date)| *date))?;
+    let mut composer = Composer { model, paper, places: places(paper), tables: 0 };
+    let cover = composer.cover();
+    let body = composer.body();
+    Some(Document {
+        title: front.title.clone(),
+        subtitle: front.subtitle.clone(),
+        council: front.council.clone(),
+        meeting: front.meeting.as_ref().map(|(name, date)| Meeting { name: name.clone(), date: *date }),
+        date,
+        authors: front.authors.iter().map(|person| person.name.clone()).collect(),
+        cover,
+        body,
+    })
+}
+
+impl Composer<'_> {
+    fn cover(&mut self) -> Cover {
+        let paper = self.paper;
+        let mut parts = Vec::new();
+        for (heading, anchor, passages) in [
+            ("Executive summary", "executive-summary", &paper.summary),
+            ("Proposals", "cover-proposals", &paper.proposals),
+            ("Reasons for proposals", "reasons", &paper.reasons),
+        ] {
+            if !passages.is_empty() {
+                let mut blocks = Vec::new();
+                self.passages(passages, None, false, &mut blocks);
+                parts.push(CoverPart {
+                    heading: heading.to_owned(),
+                    anchor: Anchor(anchor.to_owned()),
+                    blocks,
+                });
+            }
+        }
+        let signatories = self
+            .paper
+            .front
+            .signatories
+            .iter()
+            .map(|person| Person { name: person.name.clone(), post: person.post.clone() })
+            .collect();
+        Cover { parts, signatories }
+    }
+
+    fn body(&mut self) -> Vec<Block> {
+        let paper = self.paper;
+        let mut blocks = Vec::new();
+        let mut sections = 0;
+        let mut appendices = 0;
+        let last_section =
+            paper.items.iter().rposition(|item| matches!(item, Item::Section(_))).unwrap_or(0);
+        for (at, item) in paper.items.iter().enumerate() {
+            match item {
+                Item::Contents => blocks.push(Block::Contents),
+                Item::Section(section) => {
+                    let number = section.numbered.then(|| {
+                        sections += 1;
+                        sections.to_string()
+                    });
+                    let mut counter = Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
+                    self.section(section, 1, number, &mut counter, &mut blocks);
+                }
+                Item::Appendix(section, separate) => {
+                    appendices += 1;
+                    if !separate {
+                        self.appendix(section, appendices, &mut blocks);
+                    }
+                }
+                Item::Acronyms(acronyms, _) => self.acronyms(acronyms, &mut blocks),
+            }
+            if at == last_section {
+                self.back_matter(&mut blocks);
+            }
+        }
+        blocks
+    }
+
+    /// A section: its heading, then what it holds.
+    fn section(
+        &mut self,
+        section: &Section,
+        level: u8,
+        number: Option<String>,
+        counter: &mut Counter,
+        blocks: &mut Vec<Block>,
+    ) {
+        let text = self.inlines(&section.title);
+        let anchor = match &section.name {
+            Some(name) => self.anchor(name),
+            None => Anchor(format!("section-{}", blocks.len())),
+        };
+        blocks.push(Block::Heading { level, number, text, anchor, new_page: false });
+        self.blocks(&section.blocks, level, counter, blocks);
+    }
+
+    fn appendix(&mut self, section: &Section, number: usize, blocks: &mut Vec<Block>) {
+        let mut text = vec![Inline::Text(format!("Appendix {number}: "), None)];
+        text.extend(self.inlines(&section.title));
+        let anchor = match &section.name {
+            Some(name) => self.anchor(name),
+            None => Anchor(format!("appendix-{number}")),
+        };
+        blocks.push(Block::Heading { level: 1, number: None, text, anchor, new_page: true });
+        let mut counter = Counter { section: format!("A{number}"), paragraph: 0 };
+        self.blocks(&section.blocks, 1, &mut counter, blocks);
+    }
+
+    fn blocks(
+        &mut self,
+        inner: &[PaperBlock],
+        level: u8,
+        counter: &mut Counter,
+        blocks: &mut Vec<Block>,
+    ) {
+        for block in inner {
+            match block {
+                PaperBlock::Section(section) if section.numbered && !counter.section.is_empty() => {
+                    counter.paragraph += 1;
+                    let number = format!("{}.{}", counter.section, counter.paragraph);
+                    let mut inner = Counter { section: number.clone(), paragraph: 0 };
+                    self.section(section, level + 1, Some(number), &mut inner, blocks);
+                }
+                PaperBlock::Section(section) => {
+                    self.section(section, level + 1, None, counter, blocks);
+                }
+                PaperBlock::Narrative(numbered, passages) => {
+                    let counter = numbered.then_some(&mut *counter);
+                    self.passages(passages, counter, true, blocks);
+                }
+                PaperBlock::Quote(attribution, passages) => {
+                    let paragraphs = passages
+                        .iter()
+                        .filter_map(|passage| match passage {
+                            Passage::Paragraph(_, words) => Some(self.inlines(words)),
+                            _ => None,
+                        })
+                        .collect();
+                    let attribution = attribution.as_ref().map(|words| self.inlines(words));
+                    blocks.push(Block::Quotation { paragraphs, attribution, continues: true });
+                }
+                PaperBlock::Note(passages) => self.passages(passages, None, true, blocks),
+                PaperBlock::Proposals => {
+                    // The list of the cover, once more, as numbered paragraphs.
+                    for passage in &self.paper.proposals {
+                        match passage {
+                            Passage::List(_, items) => {
+                                for item in items {
+                                    self.numbered(None, &item.words, counter, blocks);
+                                    self.passages(&item.nested, None, true, blocks);
+                                }
+                            }
+                            Passage::Paragraph(_, words) => {
+                                self.numbered(None, words, counter, blocks);
+                            }
+                            Passage::Quotation(_) => {}
+                        }
+                    }
+                }
+                PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
+                PaperBlock::Compare(compare) => self.compare(compare, blocks),
+                PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Table(table) => {
+                    let table = self.typed_table(table);
+                    blocks.push(Block::Table(table));
+                }
+            }
+        }
+    }
+
+    fn anchor(&self, name: &str) -> Anchor {
+        self.places.get(name).map_or_else(|| anchor_of(name), |(anchor, _)| anchor.clone())
+    }
+
+    /// A table with the next number.
+    fn numbered_table(&mut self, mut table: Table) -> Table {
+        self.tables += 1;
+        table.number = format!("Table {}", self.tables);
+        if table.anchor.0.is_empty() {
+            table.anchor = Anchor(format!("table-{}", self.tables));
+        }
+        table
+    }
+
+    /// Words with their figures printed and their references resolved.
+    fn inlines(&self, words: &[PaperInline]) -> Vec<Inline> {
+        words
+            .iter()
+            .map(|inline| match inline {
+                PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
+                PaperInline::Strong(inner) => Inline::Strong(self.inlines(inner)),
+                PaperInline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner)),
+                PaperInline::Link(text, address) => {
+                    Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
+                }
+                PaperInline::See(name, span) => match self.places.get(name) {
+                    Some((anchor, words)) => Inline::Reference(anchor.clone(), words.clone()),
+                    None => Inline::Text(name.clone(), Some(*span)),
+                },
+                PaperInline::Value(value, span) => Inline::Text(value.printed(), Some(*span)),
+            })
+            .collect()
+    }
+}
+
+/// Where every name of a paper leads, found before anything is printed, since a reference may point forward.
+fn places(paper: &Paper) -> BTreeMap<String, (Anchor, String)> {
+    let mut places = BTreeMap::new();
+    let mut sections = 0;
+    let mut appendices = 0;
+    let mut tables = 0;
+    for item in &paper.items {
+        match item {
+            Item::Section(section) => {
+                let number = section.numbered.then(|| {
+                    sections += 1;
+                    sections.to_string()
+                });
+                let mut counter =
+                    Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
+                place_section(section, number.as_deref(), &mut counter, &mut tables, paper, &mut places);
+            }
+            Item::Appendix(section, _) => {
+                appendices += 1;
+                if let Some(name) = &section.name {
+                    places.insert(name.clone(), (anchor_of(name), format!("Appendix {appendices}")));
+                }
+                let mut counter = Counter { section: format!("A{appendices}"), paragraph: 0 };
+                place_blocks(&section.blocks, &mut counter, &mut tables, paper, &mut places);
+            }
+            Item::Contents | Item::Acronyms(..) => {}
+        }
+    }
+    places
+}
+
+fn place_section(
+    section: &Section,
+    number: Option<&str>,
+    counter: &mut Counter,
+    tables: &mut usize,
+    paper: &Paper,
+    places: &mut BTreeMap<String, (Anchor, String)>,
+) {
+    if let Some(name) = &section.name {
+        let words = match number {
+            Some(number) => format!("section {number}"),
+            None => crate::paper::blocks::table::plain(&section.title),
+        };
+        places.insert(name.clone(), (anchor_of(name), words));
+    }
+    place_blocks(&section.blocks, counter, tables, paper, places);
+}
+
+fn place_blocks(
+    blocks: &[PaperBlock],
+    counter: &mut Counter,
+    tables: &mut usize,
+    paper: &Paper,
+    places: &mut BTreeMap<String, (Anchor, String)>,
+) {
+    for block in blocks {
+        match block {
+            PaperBlock::Section(section) if section.numbered && !counter.section.is_empty() => {
+                counter.paragraph += 1;
+                let number = format!("{}.{}", counter.section, counter.paragraph);
+                let mut inner = Counter { section: number.clone(), paragraph: 0 };
+                place_section(section, Some(&number), &mut inner, tables, paper, places);
+            }
+            PaperBlock::Section(section) => {
+                place_section(section, None, counter, tables, paper, places);
+            }
+            PaperBlock::Narrative(true, passages) => {
+                for passage in passages {
+                    if let Passage::Paragraph(name, _) = passage {
+                        counter.paragraph += 1;
+                        if let Some(name) = name {
+                            let words = format!("paragraph {}.{}", counter.section, counter.paragraph);
+                            places.insert(name.clone(), (anchor_of(name), words));
+                        }
+                    }
+                }
+            }
+            PaperBlock::Proposals => {
+                for passage in &paper.proposals {
+                    counter.paragraph += match passage {
+                        Passage::List(_, items) => items.len(),
+                        Passage::Paragraph(..) => 1,
+                        Passage::Quotation(_) => 0,
+                    };
+                }
+            }
+            PaperBlock::Table(table) => {
+                *tables += 1;
+                if !table.name.is_empty() {
+                    places.insert(
+                        table.name.clone(),
+                        (anchor_of(&table.name), format!("table {tables}")),
+                    );
+                }
+            }
+            PaperBlock::Scorecard(scorecard) => {
+                *tables += 1 + usize::from(scorecard.show.comparators);
+            }
+            PaperBlock::Compare(compare) => *tables += 1 + usize::from(compare.show.comparators),
+            PaperBlock::Comparators(_) => *tables += 1,
+            PaperBlock::Narrative(false, _) | PaperBlock::Quote(..) | PaperBlock::Note(_) => {}
+        }
+    }
+}
+
+fn anchor_of(name: &str) -> Anchor {
+    Anchor(format!("at-{}", name.to_lowercase().replace('_', "-")))
+}

@@ -1,0 +1,112 @@
+//! Tables typed in a paper.
+
+use super::{Composer, number};
+use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
+use crate::model::format_cell;
+use crate::paper::blocks::table::{ColumnData, RowData, TableData, plain};
+use crate::paper::prose::Inline as PaperInline;
+
+impl Composer<'_> {
+    /// A table as typed, its worked-out cells filled.
+    pub(super) fn typed_table(&mut self, table: &TableData) -> Table {
+        let columns = table
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, column)| {
+                let decimal = at > 0 && !column.text && is_numeric(table, at);
+                Column {
+                    weight: weight(table, at, decimal),
+                    align: if decimal { Align::Decimal } else { Align::Left },
+                }
+            })
+            .collect::<Vec<_>>();
+        let header = table
+            .columns
+            .iter()
+            .map(|column| HeaderCell { text: words(&column.title), columns: 1, rows: 1 })
+            .collect();
+        let rows = table
+            .rows
+            .iter()
+            .map(|row| Row {
+                kind: if row.total { RowKind::Total } else { RowKind::Plain },
+                cells: table
+                    .columns
+                    .iter()
+                    .enumerate()
+                    .map(|(at, column)| self.typed_cell(row, at, column))
+                    .collect(),
+            })
+            .collect();
+        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| words(note)).collect();
+        if let Some(source) = &table.source {
+            notes.push(words(&format!("Source: {source}")));
+        }
+        let anchor = if table.name.is_empty() { Anchor(String::new()) } else { self.anchor(&table.name) };
+        let caption = self.inlines(&table.caption);
+        let wide = table.columns.len() > 9;
+        self.numbered_table(Table {
+            anchor,
+            number: String::new(),
+            caption,
+            summary: None,
+            columns,
+            header: vec![header],
+            rows,
+            notes,
+            wide,
+        })
+    }
+
+    fn typed_cell(&self, row: &RowData, at: usize, column: &ColumnData) -> Cell {
+        let inlines = row.cells.get(at).map_or(&[] as &[PaperInline], Vec::as_slice);
+        match (row.values.get(at), inlines) {
+            (Some(Some(value)), [PaperInline::Value(..)]) if value.change => {
+                number::change(value.exact, value.decimals, &value.unit)
+            }
+            (Some(Some(value)), [PaperInline::Value(..)]) => Cell::Number {
+                text: format_cell(value.exact, value.decimals, &value.unit),
+                mark: String::new(),
+            },
+            (Some(Some(_)), [PaperInline::Text(text, _)]) => {
+                Cell::Number { text: text.replace('-', "−"), mark: String::new() }
+            }
+            (_, []) if at > 0 && !column.text => Cell::Empty,
+            (_, []) => Cell::Empty,
+            (_, inlines) => Cell::Text(self.inlines(inlines)),
+        }
+    }
+}
+
+/// Whether most of a column's filled cells are figures.
+fn is_numeric(table: &TableData, at: usize) -> bool {
+    let filled = table.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+    let (mut figures, mut all) = (0_usize, 0_usize);
+    for row in filled {
+        all += 1;
+        figures += usize::from(row.values.get(at).is_some_and(Option::is_some));
+    }
+    all > 0 && figures * 2 >= all
+}
+
+/// A column's share of the width: by the length of its words, within bounds.
+fn weight(table: &TableData, at: usize, decimal: bool) -> u32 {
+    let longest = table
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(at))
+        .map(|cell| plain(cell).chars().count())
+        .max()
+        .unwrap_or(0);
+    let title = table.columns.get(at).map_or(0, |column| {
+        column.title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)
+    });
+    let wanted = if decimal { longest.max(title) + 4 } else { longest.max(title) };
+    let (least, most) = if decimal { (10, 22) } else { (12, 60) };
+    u32::try_from(wanted.clamp(least, most)).unwrap_or(12)
+}
+
+fn words(text: &str) -> Vec<Inline> {
+    vec![Inline::Text(text.to_owned(), None)]
+}

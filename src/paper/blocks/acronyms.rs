@@ -1,0 +1,55 @@
+//! `acronyms`: the list at the end.
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::{Body, Node};
+use crate::syntax::spec::{BlockSpec, Cursor};
+
+/// What `acronyms` allows.
+pub const SPEC: BlockSpec = BlockSpec {
+    kind: "acronyms",
+    form: "acronyms { … }",
+    about: "The list of acronyms at the end, one line each: the acronym, its meaning, and a note where it needs one. One \
+            that is used and not listed, listed and not used, or listed twice is reported.",
+    attributes: &[],
+    example: "acronyms {\n  \"CLA\"  \"Children looked after\"\n}",
+};
+
+/// One acronym.
+#[derive(Clone, Debug)]
+pub struct Acronym {
+    /// Such as "CLA".
+    pub short: String,
+    /// What it stands for.
+    pub meaning: String,
+    /// What else is to be said.
+    pub note: Option<String>,
+    /// Its line.
+    pub span: Span,
+}
+
+/// Reads the list.
+pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
+    Cursor::head(node, SPEC.form).finish(diagnostics);
+    let Some(Body::Nodes(nodes)) = &node.body else { return Vec::new() };
+    let mut acronyms: Vec<Acronym> = Vec::new();
+    for line in nodes {
+        let mut cursor = Cursor::head(line, "\"CLA\" \"Children looked after\", \"A note\"");
+        let (Some((short, span)), Some((meaning, _))) = (cursor.text(), cursor.text()) else {
+            cursor.malformed(diagnostics);
+            continue;
+        };
+        let note = cursor.comma().then(|| cursor.text()).flatten().map(|(text, _)| text.to_owned());
+        cursor.finish(diagnostics);
+        if let Some(first) = acronyms.iter().find(|known| known.short == short) {
+            diagnostics.add(
+                Diagnostic::error("declared-twice", span, format!("the acronym {short} is listed twice"))
+                    .label(first.span, "the first stands here")
+                    .help("an acronym has one meaning in a paper: keep one of the two, and write the other out"),
+            );
+            continue;
+        }
+        acronyms.push(Acronym { short: short.to_owned(), meaning: meaning.to_owned(), note, span });
+    }
+    acronyms
+}

@@ -1,0 +1,67 @@
+//! `comparators`: indicators across areas, in the comparators' own period.
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Period;
+use crate::paper::scope::Scope;
+use crate::source::Span;
+use crate::syntax::ast::Node;
+use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
+
+/// What a `comparators` allows.
+pub const SPEC: BlockSpec = BlockSpec {
+    kind: "comparators",
+    form: "comparators indicator, indicator \"Caption\"?",
+    about: "Indicators across the areas and groups that have a value, in the comparators' own period, which is printed: \
+            comparators lag behind the figures of a report.",
+    attributes: &[AttributeSpec {
+        name: "in",
+        form: "in 2021-22",
+        about: "the period, where it is not the paper's `comparators`",
+        repeats: false,
+        required: false,
+    }],
+    example: "comparators cla_rate",
+};
+
+/// A comparison across areas, resolved.
+#[derive(Clone, Debug)]
+pub struct Comparators {
+    /// What is printed above it.
+    pub caption: Option<String>,
+    /// The indicators, one a row.
+    pub indicators: Vec<String>,
+    /// Their period.
+    pub period: Period,
+    /// The author's line.
+    pub span: Span,
+}
+
+/// Reads one.
+pub fn read(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Comparators> {
+    let mut head = Cursor::head(node, SPEC.form);
+    let mut indicators = Vec::new();
+    for name in head.names() {
+        indicators.extend(scope.indicator(&name, diagnostics));
+    }
+    let caption = head.text().map(|(text, _)| text.to_owned());
+    head.finish(diagnostics);
+    let attributes = Attributes::read(node, &SPEC, diagnostics);
+    let mut period = scope.comparators;
+    if let Some(mut line) = attributes.get("in") {
+        match line.period() {
+            Some((literal, span)) => {
+                period = Some(scope.resolve(literal, span, diagnostics)?);
+                line.finish(diagnostics);
+            }
+            None => line.malformed(diagnostics),
+        }
+    }
+    let Some(period) = period else {
+        diagnostics.add(
+            Diagnostic::error("period-unclear", node.head, "the comparators' period is not known")
+                .help("give the paper a line such as `comparators 2020-21`"),
+        );
+        return None;
+    };
+    (!indicators.is_empty()).then_some(Comparators { caption, indicators, period, span: node.head })
+}

@@ -1,0 +1,276 @@
+//! `paper`: what stands on the cover and in the back matter, and which periods the paper covers.
+
+use time::Date;
+
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::model::Period;
+use crate::source::Span;
+use crate::syntax::ast::{Node, PeriodLiteral, TermKind};
+use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
+
+const fn attribute(
+    name: &'static str,
+    form: &'static str,
+    about: &'static str,
+    repeats: bool,
+    required: bool,
+) -> AttributeSpec {
+    AttributeSpec { name, form, about, repeats, required }
+}
+
+/// What a `paper` allows.
+pub const SPEC: BlockSpec = BlockSpec {
+    kind: "paper",
+    form: "paper \"Title\" { … }",
+    about: "The paper itself: its title, the meeting it goes to, the periods it reports on, and the people who wrote and \
+            signed it.",
+    attributes: &[
+        attribute("subtitle", "subtitle \"July 2022 to March 2023\"", "the line under the title", false, false),
+        attribute("council", "council \"Wiltshire Council\"", "the council whose paper it is", false, false),
+        attribute("meeting", "meeting \"Full Council\" on 18 July 2023", "the meeting it goes to, and its day", false, false),
+        attribute("standard", "standard full_council", "which parts a paper must have", false, false),
+        attribute("theme", "theme council", "how it looks", false, false),
+        attribute("reporting", "reporting 2022-23 Q2 to 2022-23 Q4", "the periods of this report", false, false),
+        attribute("previous", "previous 2021-22 Q2 to 2022-23 Q1", "the periods of the last report", false, false),
+        attribute("comparators", "comparators 2020-21", "the period of the comparators", false, false),
+        attribute("author", "author \"Name\", \"Post\"", "who wrote it", true, false),
+        attribute("contributor", "contributor \"Name\", \"Post\"", "who contributed to it", true, false),
+        attribute("signed", "signed \"Name\", \"Post\"", "who signs it", true, false),
+        attribute("dated", "dated 3 July 2023", "the day of the report", false, false),
+        attribute("background", "background none, or: background \"A document\"", "the background papers relied on; `none` is a value, not an omission", true, false),
+        attribute("figures", "figures must tally", "what a bare figure is: an error (`must tally`), a warning (`should tally`), or nothing (`free`)", false, false),
+    ],
+    example: "paper \"Children in care\" {\n  meeting \"Full Council\" on 18 July 2023\n}",
+};
+
+/// What `figures` asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figures {
+    /// A bare figure is an error.
+    Must,
+    /// A bare figure is a warning.
+    #[default]
+    Should,
+    /// A bare figure is nothing.
+    Free,
+}
+
+/// What a standard asks for. Only what full council's template asks is known so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standard {
+    /// Summary, proposals, reasons, signatories, background papers.
+    FullCouncil,
+}
+
+/// A person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their post; may be empty.
+    pub post: String,
+}
+
+/// The `paper` item, read.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// The title.
+    pub title: String,
+    /// The line under it.
+    pub subtitle: Option<String>,
+    /// The council.
+    pub council: Option<String>,
+    /// The meeting and its day.
+    pub meeting: Option<(String, Date)>,
+    /// The standard that it follows.
+    pub standard: Option<Standard>,
+    /// The theme's name, and where it stands.
+    pub theme: Option<(String, Span)>,
+    /// First and last period of this report.
+    pub reporting: Option<(Period, Period)>,
+    /// First and last period of the last report.
+    pub previous: Option<(Period, Period)>,
+    /// The period of the comparators.
+    pub comparators: Option<Period>,
+    /// Who wrote it.
+    pub authors: Vec<Person>,
+    /// Who contributed.
+    pub contributors: Vec<Person>,
+    /// Who signs.
+    pub signatories: Vec<Person>,
+    /// The day of the report.
+    pub dated: Option<Date>,
+    /// The background papers: `None` where nothing was said, empty where there are none.
+    pub background: Option<Vec<String>>,
+    /// What a bare figure is.
+    pub figures: Figures,
+    /// Where the item stands.
+    pub span: Span,
+}
+
+/// Reads the item.
+pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
+    let mut front = Front { span: node.head, ..Front::default() };
+    let mut head = Cursor::head(node, SPEC.form);
+    match head.text() {
+        Some((title, _)) => front.title = title.to_owned(),
+        None => head.malformed(diagnostics),
+    }
+    head.finish(diagnostics);
+    let attributes = Attributes::read(node, &SPEC, diagnostics);
+    let mut text = |name: &str| {
+        let mut line = attributes.get(name)?;
+        let found = line.text().map(|(text, _)| text.to_owned());
+        if found.is_none() {
+            line.malformed(diagnostics);
+        } else {
+            line.finish(diagnostics);
+        }
+        found
+    };
+    front.subtitle = text("subtitle");
+    front.council = text("council");
+    if let Some(mut line) = attributes.get("meeting") {
+        let name = line.text().map(|(text, _)| text.to_owned());
+        let date = line.keyword("on").then(|| line.period()).flatten();
+        match (name, date) {
+            (Some(name), Some((PeriodLiteral::Date(date), _))) => {
+                front.meeting = Some((name, date));
+                line.finish(diagnostics);
+            }
+            _ => line.malformed(diagnostics),
+        }
+    }
+    if let Some(mut line) = attributes.get("dated") {
+        match line.period() {
+            Some((PeriodLiteral::Date(date), _)) => front.dated = Some(date),
+            _ => line.malformed(diagnostics),
+        }
+    }
+    if let Some(mut line) = attributes.get("theme") {
+        match line.next() {
+            Some(term) => match &term.kind {
+                TermKind::Word(name) | TermKind::Text(name) => {
+                    front.theme = Some((name.clone(), term.span));
+                }
+                _ => line.malformed(diagnostics),
+            },
+            None => line.malformed(diagnostics),
+        }
+    }
+    front.reporting = span_of(&attributes, "reporting", diagnostics);
+    front.previous = span_of(&attributes, "previous", diagnostics);
+    if let Some(mut line) = attributes.get("comparators") {
+        match line.period().and_then(|(literal, _)| Period::from_literal(literal)) {
+            Some(period) => front.comparators = Some(period),
+            None => line.malformed(diagnostics),
+        }
+    }
+    front.authors = people(&attributes, "author", diagnostics);
+    front.contributors = people(&attributes, "contributor", diagnostics);
+    front.signatories = people(&attributes, "signed", diagnostics);
+    for mut line in attributes.all("background") {
+        let papers = front.background.get_or_insert_with(Vec::new);
+        if line.keyword("none") {
+            line.finish(diagnostics);
+        } else if let Some((text, _)) = line.text() {
+            papers.push(text.to_owned());
+            line.finish(diagnostics);
+        } else {
+            line.malformed(diagnostics);
+        }
+    }
+    if let Some(line) = attributes.get("figures") {
+        front.figures = figures(line, diagnostics);
+    }
+    if let Some(mut line) = attributes.get("standard") {
+        front.standard = standard(&mut line, diagnostics);
+    }
+    if front.meeting.is_none() && front.dated.is_none() {
+        diagnostics.add(
+            Diagnostic::error("attribute-missing", node.head, "this paper has no date")
+                .here("a PDF that is kept must carry its date")
+                .help("add a line `dated 3 July 2023` or `meeting \"Full Council\" on 18 July 2023`"),
+        );
+    }
+    front
+}
+
+fn figures(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Figures {
+    let how = if line.keyword("must") {
+        Figures::Must
+    } else if line.keyword("should") {
+        Figures::Should
+    } else if line.keyword("free") {
+        return Figures::Free;
+    } else {
+        line.malformed(diagnostics);
+        return Figures::Must;
+    };
+    if !line.keyword("tally") {
+        line.malformed(diagnostics);
+    }
+    how
+}
+
+fn standard(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Standard> {
+    let Some(name) = line.name() else {
+        line.malformed(diagnostics);
+        return None;
+    };
+    if name.text == "full_council" {
+        return Some(Standard::FullCouncil);
+    }
+    let diagnostic =
+        Diagnostic::error("name-unknown", name.span, format!("there is no standard `{}`", name.text));
+    diagnostics.add(match did_you_mean(&name.text, ["full_council"]) {
+        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
+        None => diagnostic.note("There is: full_council."),
+    });
+    None
+}
+
+fn people(attributes: &Attributes<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<Person> {
+    let mut people = Vec::new();
+    for mut line in attributes.all(name) {
+        let Some((name, _)) = line.text() else {
+            line.malformed(diagnostics);
+            continue;
+        };
+        let post = line.comma().then(|| line.text()).flatten().map_or("", |(text, _)| text);
+        people.push(Person { name: name.to_owned(), post: post.to_owned() });
+        line.finish(diagnostics);
+    }
+    people
+}
+
+/// `reporting A to B`: both with their years, of one kind, in order.
+fn span_of(
+    attributes: &Attributes<'_>,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Period, Period)> {
+    let mut line = attributes.get(name)?;
+    let first = line.period();
+    let last = if line.keyword("to") { line.period() } else { first };
+    let (Some((first, _)), Some((last, _))) = (first, last) else {
+        line.malformed(diagnostics);
+        return None;
+    };
+    line.finish(diagnostics);
+    let (Some(first), Some(last)) = (Period::from_literal(first), Period::from_literal(last)) else {
+        diagnostics.add(
+            Diagnostic::error("period-unclear", line.node.head, format!("`{name}` needs its years"))
+                .help(format!("write `{name} 2022-23 Q2 to 2022-23 Q4`")),
+        );
+        return None;
+    };
+    if Period::sequence(first, last).is_empty() {
+        diagnostics.add(
+            Diagnostic::error("period-unclear", line.node.head, format!("there is no way from {first} to {last}"))
+                .note("The two periods must be of one kind, the earlier one first."),
+        );
+        return None;
+    }
+    Some((first, last))
+}

@@ -1,0 +1,165 @@
+//! One file a kind of block, each with its [`BlockSpec`].
+//!
+//! To add a kind: a file here with a `SPEC` and a `read`; a row in [`SPECS`]; a variant of [`Block`] and an arm where
+//! `resolve` reads it; an arm in `document/compose`; a case under `tests/cases/`. The compiler names the places that were
+//! forgotten, and the reference page is made from the `SPEC`.
+
+pub mod acronyms;
+pub mod comparators;
+pub mod compare;
+pub mod front;
+pub mod prose;
+pub mod scorecard;
+pub mod structure;
+pub mod table;
+
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Period;
+use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
+
+use super::prose::{Inline, Passage};
+use super::scope::Scope;
+
+/// Every kind of item and block of a paper, in the order of the reference.
+pub const SPECS: [&BlockSpec; 18] = [
+    &structure::USE,
+    &structure::SOURCE,
+    &structure::FACT,
+    &front::SPEC,
+    &prose::SUMMARY,
+    &prose::PROPOSALS,
+    &prose::REASONS,
+    &structure::CONTENTS,
+    &structure::SECTION,
+    &structure::APPENDIX,
+    &acronyms::SPEC,
+    &prose::NARRATIVE,
+    &prose::QUOTE,
+    &prose::NOTE,
+    &scorecard::SPEC,
+    &compare::SPEC,
+    &comparators::SPEC,
+    &table::SPEC,
+];
+
+/// A block of a section, resolved.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A section in a section.
+    Section(Section),
+    /// Paragraphs, numbered or not.
+    Narrative(bool, Vec<Passage>),
+    /// Somebody's words, and whose.
+    Quote(Option<Vec<Inline>>, Vec<Passage>),
+    /// A note set apart.
+    Note(Vec<Passage>),
+    /// The paper's proposals once more, as numbered paragraphs.
+    Proposals,
+    /// Indicators against periods.
+    Scorecard(scorecard::Scorecard),
+    /// The previous report against the current one.
+    Compare(compare::Compare),
+    /// Indicators across areas.
+    Comparators(comparators::Comparators),
+    /// A table typed in the paper.
+    Table(table::TableData),
+}
+
+/// A section, resolved.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The name that `{see …}` uses.
+    pub name: Option<String>,
+    /// The title.
+    pub title: Vec<Inline>,
+    /// Whether it has a number.
+    pub numbered: bool,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// What a block shows beside its figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Show {
+    /// The expected range.
+    pub range: bool,
+    /// The comparators.
+    pub comparators: bool,
+    /// The difference between the first and the last period.
+    pub difference: bool,
+}
+
+impl Show {
+    /// Reads a `show` line.
+    pub fn read(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Self {
+        let mut show = Self::default();
+        let Some(mut line) = attributes.get("show") else { return show };
+        loop {
+            if line.keyword("expected") && line.keyword("range") {
+                show.range = true;
+            } else if line.keyword("comparators") {
+                show.comparators = true;
+            } else if line.keyword("difference") {
+                show.difference = true;
+            } else {
+                diagnostics.add(
+                    Diagnostic::error("name-unknown", line.place(), "this cannot be shown")
+                        .note("There are: expected range, comparators, difference."),
+                );
+                return show;
+            }
+            if !line.comma() {
+                break;
+            }
+        }
+        line.finish(diagnostics);
+        show
+    }
+}
+
+/// The periods of a line `months A to B`: a year stands for its parts.
+fn periods(
+    line: &mut Cursor<'_>,
+    what: &str,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Period> {
+    let mut take = |line: &mut Cursor<'_>| -> Option<Period> {
+        let Some((literal, span)) = line.period() else {
+            line.malformed(diagnostics);
+            return None;
+        };
+        scope.resolve(literal, span, diagnostics)
+    };
+    let Some(first) = take(line) else { return Vec::new() };
+    let last = if line.keyword("to") {
+        let Some(last) = take(line) else { return Vec::new() };
+        last
+    } else {
+        first
+    };
+    let parts = |period: Period| match what {
+        "months" => period.months(),
+        "quarters" => period.quarters(),
+        _ => vec![period],
+    };
+    let fits = |period: Period| match what {
+        "months" => true,
+        "quarters" => !matches!(period, Period::Month { .. }),
+        _ => matches!(period, Period::Year { .. }),
+    };
+    if !fits(first) || !fits(last) {
+        diagnostics.add(
+            Diagnostic::error("period-unclear", line.node.head, format!("these are not {what}"))
+                .help("write `months Oct 2022 to Mar 2023`, `quarters 2022-23` or `years 2020-21 to 2021-22`"),
+        );
+        return Vec::new();
+    }
+    let first_part = parts(first).into_iter().next();
+    let last_part = parts(last).into_iter().next_back();
+    match (first_part, last_part) {
+        (Some(first), Some(last)) => Period::sequence(first, last),
+        _ => Vec::new(),
+    }
+}
+

@@ -1,0 +1,540 @@
+//! Claims → verdicts. Decided on exact values; where the figures as printed would show a tie or the opposite, that is an
+//! error of its own; a claim over an absent value is never true.
+
+use rust_decimal::Decimal;
+
+use super::scope::Scope;
+use super::value::{Value, comparable, holds, unit_name};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Expected, Input, Period, Polarity, format_figure};
+use crate::source::Span;
+use crate::syntax::ast::{
+    Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
+    Standing,
+};
+
+/// What the data say of a claim.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Whether it is true of the exact values.
+    pub exact: bool,
+    /// Whether a reader who sees only the printed figures would call it true.
+    pub printed: bool,
+    /// What the data say, as a clause: "children looked after fell from 467 (2022-23 Q3) to 461 (2022-23 Q4)".
+    pub truth: String,
+    /// The words that would be true, best first, such as "fell".
+    pub wording: Vec<String>,
+    /// The values that decided it.
+    pub inputs: Vec<Input>,
+}
+
+impl Scope<'_> {
+    /// The verdict on a claim; `None` where it cannot be decided, which was then reported.
+    pub fn judge(&self, claim: &Expression, diagnostics: &mut Diagnostics) -> Option<Verdict> {
+        let span = claim.span;
+        match &claim.kind {
+            Kind::Compare(relation, left, right) => {
+                self.compare(*relation, left, right, span, diagnostics)
+            }
+            Kind::Moves(movement, reference, from, to) => {
+                self.moves(*movement, reference, *from, *to, span, diagnostics)
+            }
+            Kind::Is(reference, position) => self.position(reference, *position, span, diagnostics),
+            Kind::Target(reference, meets) => self.target(reference, *meets, span, diagnostics),
+            Kind::Record(reference, highest, since) => {
+                self.record(reference, *highest, *since, span, diagnostics)
+            }
+            Kind::Against(reference, standing, area) => {
+                self.against(reference, *standing, area, span, diagnostics)
+            }
+            Kind::Joined(and, left, right) => {
+                // Both sides are judged, so that one run reports all.
+                let left = self.judge(left, diagnostics);
+                let right = self.judge(right, diagnostics);
+                Some(joined(*and, left?, right?))
+            }
+            Kind::Not(inner) => {
+                let verdict = self.judge(inner, diagnostics)?;
+                Some(Verdict {
+                    exact: !verdict.exact,
+                    printed: !verdict.printed,
+                    wording: Vec::new(),
+                    ..verdict
+                })
+            }
+            Kind::Error => None,
+            _ => {
+                diagnostics.add(Diagnostic::error(
+                    "syntax-error",
+                    span,
+                    "this is a value, and a claim is needed here",
+                ));
+                None
+            }
+        }
+    }
+
+    fn compare(
+        &self,
+        relation: Relation,
+        left: &Expression,
+        right: &Expression,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let left_value = self.evaluate(left, diagnostics);
+        let right_value = self.evaluate(right, diagnostics);
+        let (left_value, right_value) = (left_value?, right_value?);
+        if !comparable(&left_value, &right_value) {
+            diagnostics.add(
+                Diagnostic::error(
+                    "kind-forbids",
+                    span,
+                    format!(
+                        "{} cannot be compared with {}",
+                        unit_name(&left_value.unit),
+                        unit_name(&right_value.unit)
+                    ),
+                )
+                .label(left.span, left_value.printed())
+                .label(right.span, right_value.printed()),
+            );
+            return None;
+        }
+        let exact = holds(relation, left_value.exact, right_value.exact);
+        let printed = holds(relation, left_value.rounded(), right_value.rounded());
+        let actual = match left_value.exact.cmp(&right_value.exact) {
+            std::cmp::Ordering::Less => "less than",
+            std::cmp::Ordering::Equal => "equal to",
+            std::cmp::Ordering::Greater => "greater than",
+        };
+        let truth = format!(
+            "{} is {actual} {}",
+            described(&left_value),
+            described(&right_value)
+        );
+        let wording = match left_value.exact.cmp(&right_value.exact) {
+            std::cmp::Ordering::Less => vec!["lower than".to_owned(), "below".to_owned()],
+            std::cmp::Ordering::Equal => vec!["the same as".to_owned()],
+            std::cmp::Ordering::Greater => vec!["higher than".to_owned(), "above".to_owned()],
+        };
+        let mut inputs = left_value.inputs;
+        inputs.extend(right_value.inputs);
+        Some(Verdict { exact, printed, truth, wording, inputs })
+    }
+
+    fn moves(
+        &self,
+        movement: Movement,
+        reference: &Reference,
+        from: PeriodRef,
+        to: PeriodRef,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
+        let from = self.period(from, diagnostics)?;
+        let to = self.period(to, diagnostics)?;
+        let earlier = self.at(&indicator, &area, from, span, diagnostics);
+        let later = self.at(&indicator, &area, to, span, diagnostics);
+        let (earlier, later) = (earlier?, later?);
+        let declared = &self.model.indicators[&indicator];
+        let polarity = declared.polarity;
+        if matches!(movement, Movement::Improves | Movement::Worsens) && polarity == Polarity::None {
+            diagnostics.add(no_polarity(&indicator, declared.span, span));
+            return None;
+        }
+        let judged = |earlier: Decimal, later: Decimal| {
+            let better = match polarity {
+                Polarity::Higher => later > earlier,
+                _ => later < earlier,
+            };
+            match movement {
+                Movement::Rises => later > earlier,
+                Movement::Falls => later < earlier,
+                Movement::Holds => later == earlier,
+                Movement::Improves => later != earlier && better,
+                Movement::Worsens => later != earlier && !better,
+            }
+        };
+        // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
+        let printed = judged(earlier.rounded(), later.rounded());
+        let exact = if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
+        let (verb, wording) = went(earlier.exact, later.exact, polarity);
+        let truth = format!(
+            "{} {verb} {} ({from}) to {} ({to})",
+            lower_first(&declared.title),
+            earlier.printed(),
+            later.printed()
+        );
+        if exact && printed && movement != Movement::Holds {
+            self.path(&indicator, &area, from, to, span, diagnostics);
+        }
+        let mut inputs = earlier.inputs;
+        inputs.extend(later.inputs);
+        Some(Verdict { exact, printed, truth, wording, inputs })
+    }
+
+    /// End points that agree while the path between them goes the other way (`semantics.md` S19).
+    fn path(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let values: Vec<(Period, Value)> = Period::sequence(from, to)
+            .into_iter()
+            .filter_map(|period| {
+                let quantity = self.model.value(indicator, area, period).ok()?;
+                Some((period, Value::from_quantity(quantity)))
+            })
+            .collect();
+        let (Some((_, first)), Some((_, last))) = (values.first(), values.last()) else { return };
+        let up = last.exact > first.exact;
+        let turned = values.windows(2).any(|pair| match pair {
+            [(_, before), (_, after)] => {
+                let step = after.rounded() - before.rounded();
+                if up { step < Decimal::ZERO } else { step > Decimal::ZERO }
+            }
+            _ => false,
+        });
+        if !turned {
+            return;
+        }
+        let shown: Vec<String> =
+            values.iter().map(|(period, value)| format!("{} ({period})", value.printed())).collect();
+        diagnostics.add(
+            Diagnostic::warning(
+                "path-turns",
+                span,
+                format!(
+                    "true of the two ends, but on the way {} also {}",
+                    lower_first(&self.model.indicators[indicator].title),
+                    if up { "fell" } else { "rose" }
+                ),
+            )
+            .note(format!("The path: {}.", shown.join(", ")))
+            .help("say what happened in between, or compare the nearer period"),
+        );
+    }
+
+    fn position(
+        &self,
+        reference: &Reference,
+        position: Position,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let period = self.period_of(reference, diagnostics)?;
+        let value = self.reference(reference, diagnostics)?;
+        let declared = &self.model.indicators[&indicator];
+        let Some(expected) = self.model.range(&indicator, period) else {
+            diagnostics.add(
+                Diagnostic::error(
+                    "value-absent",
+                    span,
+                    format!("`{indicator}` has no expected range for {}", period.year()),
+                )
+                .label(declared.span, "the indicator is declared here")
+                .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
+            );
+            return None;
+        };
+        let exact = stands(position, value.exact, expected);
+        let printed = stands(position, value.rounded(), expected);
+        let range = range_in_words(expected, &self.model.unit(&indicator));
+        let wording = position_in_words(value.exact, expected);
+        let truth = format!(
+            "{} is {} in {period}, {wording} of {range}",
+            lower_first(&declared.title),
+            value.printed(),
+        );
+        let mut inputs = value.inputs;
+        inputs.push(Input {
+            label: format!("expected range of {}, {}", declared.title, period.year()),
+            printed: range,
+            span: Some(expected.span),
+            place: String::new(),
+        });
+        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+    }
+
+    fn target(
+        &self,
+        reference: &Reference,
+        meets: bool,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let period = self.period_of(reference, diagnostics)?;
+        let value = self.reference(reference, diagnostics)?;
+        let declared = &self.model.indicators[&indicator];
+        let (Some(target), place) = self.model.target(&indicator, period)? else {
+            diagnostics.add(
+                Diagnostic::error(
+                    "value-absent",
+                    span,
+                    format!("`{indicator}` has no target for {}", period.year()),
+                )
+                .label(declared.span, "the indicator is declared here")
+                .help(format!("add it there, such as `target {} 94%`", period.year())),
+            );
+            return None;
+        };
+        let reached = |value: Decimal| match declared.polarity {
+            Polarity::Lower => value <= target,
+            _ => value >= target,
+        };
+        let unit = self.model.unit(&indicator);
+        let printed_target = format_figure(target, target.normalize().scale(), &unit);
+        let wording = if reached(value.exact) { "meets the target" } else { "misses the target" };
+        let truth = format!(
+            "{} is {} in {period}, and the target is {printed_target}",
+            lower_first(&declared.title),
+            value.printed(),
+        );
+        let (exact, printed) = (reached(value.exact) == meets, reached(value.rounded()) == meets);
+        let mut inputs = value.inputs;
+        inputs.push(Input {
+            label: format!("target of {}, {}", declared.title, period.year()),
+            printed: printed_target,
+            span: place,
+            place: String::new(),
+        });
+        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+    }
+
+    fn record(
+        &self,
+        reference: &Reference,
+        highest: bool,
+        since: PeriodRef,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
+        let period = self.period_of(reference, diagnostics)?;
+        let since = self.period(since, diagnostics)?;
+        let mut values = self.series(&indicator, &area, since, period, span, diagnostics)?;
+        let (_, value) = values.pop()?;
+        let beats = |one: Decimal, other: Decimal| if highest { one > other } else { one < other };
+        let exact = values.iter().all(|(_, other)| beats(value.exact, other.exact));
+        let printed = values.iter().all(|(_, other)| beats(value.rounded(), other.rounded()));
+        let rival = values
+            .iter()
+            .filter(|(_, other)| !beats(value.exact, other.exact))
+            .max_by(|(_, a), (_, b)| if highest { a.exact.cmp(&b.exact) } else { b.exact.cmp(&a.exact) });
+        let title = lower_first(&self.model.indicators[&indicator].title);
+        let truth = match rival {
+            Some((when, other)) => format!(
+                "{title} is {} in {period}, but was {} in {when}",
+                value.printed(),
+                other.printed()
+            ),
+            None => format!(
+                "{title} is {} in {period}, the {} since {since}",
+                value.printed(),
+                if highest { "highest" } else { "lowest" }
+            ),
+        };
+        let mut inputs = value.inputs;
+        inputs.extend(rival.map(|(_, other)| other.inputs.clone()).unwrap_or_default());
+        Some(Verdict { exact, printed, truth, wording: Vec::new(), inputs })
+    }
+
+    fn against(
+        &self,
+        reference: &Reference,
+        standing: Standing,
+        area: &Name,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Verdict> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let other_area = self.area(Some(area), area.span, diagnostics)?;
+        let period = self.period_of(reference, diagnostics)?;
+        let declared = &self.model.indicators[&indicator];
+        if matches!(standing, Standing::Better | Standing::Worse) && declared.polarity == Polarity::None {
+            diagnostics.add(no_polarity(&indicator, declared.span, span));
+            return None;
+        }
+        let value = self.reference(reference, diagnostics)?;
+        // Comparators lag: where the period itself is not published yet, the paper's comparators are meant.
+        let other_period = match self.comparators {
+            Some(comparators) if self.model.value(&indicator, &other_area, period).is_err() => comparators,
+            _ => period,
+        };
+        let other = self.at(&indicator, &other_area, other_period, span, diagnostics)?;
+        let judged = |value: Decimal, other: Decimal| {
+            let higher_is_better = declared.polarity == Polarity::Higher;
+            match standing {
+                Standing::Higher => value > other,
+                Standing::Lower => value < other,
+                Standing::Better => if higher_is_better { value > other } else { value < other },
+                Standing::Worse => if higher_is_better { value < other } else { value > other },
+            }
+        };
+        let wording = match value.exact.cmp(&other.exact) {
+            std::cmp::Ordering::Less => "lower than",
+            std::cmp::Ordering::Equal => "the same as",
+            std::cmp::Ordering::Greater => "higher than",
+        };
+        let truth = format!(
+            "{} is {} ({period}), {wording} {} for {} ({other_period})",
+            lower_first(&declared.title),
+            value.printed(),
+            other.printed(),
+            self.model.areas[&other_area].title
+        );
+        let exact = judged(value.exact, other.exact);
+        let printed = judged(value.rounded(), other.rounded());
+        let mut inputs = value.inputs;
+        inputs.extend(other.inputs);
+        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+    }
+
+    /// The period that a claim's subject names.
+    fn period_of(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Period> {
+        match (reference.at, reference.over) {
+            (Some(at), _) => self.period(at, diagnostics),
+            (None, Some((_, to))) => self.period(to, diagnostics),
+            (None, None) => {
+                // The missing period is reported by the reference itself.
+                self.reference(reference, diagnostics)?;
+                None
+            }
+        }
+    }
+}
+
+fn joined(and: bool, left: Verdict, right: Verdict) -> Verdict {
+    let join = |left: bool, right: bool| if and { left && right } else { left || right };
+    let mut inputs = left.inputs;
+    inputs.extend(right.inputs);
+    // Only what is false needs the other words.
+    let wording = match (left.exact, right.exact) {
+        (true, false) => right.wording,
+        (false, true) => left.wording,
+        _ => Vec::new(),
+    };
+    let truth = match (and, left.exact, right.exact) {
+        (true, true, false) => right.truth,
+        (true, false, true) => left.truth,
+        _ => format!("{}; {}", left.truth, right.truth),
+    };
+    Verdict {
+        exact: join(left.exact, right.exact),
+        printed: join(left.printed, right.printed),
+        truth,
+        wording,
+        inputs,
+    }
+}
+
+/// Whether a value stands at a position of its range. A limit belongs to the range (`semantics.md` S10).
+pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
+    let below = expected.lower.is_some_and(|lower| value < lower);
+    let above = expected.upper.is_some_and(|upper| value > upper);
+    match position {
+        Position::Within => !below && !above,
+        Position::Above => above,
+        Position::Below => below,
+        Position::Outside => below || above,
+        Position::AtLower => expected.lower == Some(value),
+        Position::AtUpper => expected.upper == Some(value),
+    }
+}
+
+/// Where a value stands, as a paper says it, before "of 407 to 469".
+pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
+    if stands(Position::Below, value, expected) {
+        "below the expected range"
+    } else if stands(Position::Above, value, expected) {
+        "above the expected range"
+    } else if stands(Position::AtLower, value, expected) {
+        "at the lower limit"
+    } else if stands(Position::AtUpper, value, expected) {
+        "at the upper limit"
+    } else {
+        "inside the expected range"
+    }
+}
+
+/// A range as a paper prints it: "407 to 469", "75% or more".
+pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String {
+    let print = |figure: Decimal| {
+        crate::model::format_cell(figure, figure.normalize().scale(), unit)
+    };
+    match (expected.lower, expected.upper) {
+        (Some(lower), Some(upper)) => format!("{} to {}", print(lower), print(upper)),
+        (Some(lower), None) => format!("{} or more", print(lower)),
+        (None, Some(upper)) => format!("{} or less", print(upper)),
+        (None, None) => String::new(),
+    }
+}
+
+fn went(earlier: Decimal, later: Decimal, polarity: Polarity) -> (&'static str, Vec<String>) {
+    let (verb, plain) = match later.cmp(&earlier) {
+        std::cmp::Ordering::Less => ("fell from", "fell"),
+        std::cmp::Ordering::Equal => ("held, from", "held"),
+        std::cmp::Ordering::Greater => ("rose from", "rose"),
+    };
+    let mut wording = vec![plain.to_owned()];
+    if later != earlier && polarity != Polarity::None {
+        let better = (later > earlier) == (polarity == Polarity::Higher);
+        wording.push(if better { "improved" } else { "worsened" }.to_owned());
+    }
+    (verb, wording)
+}
+
+fn no_polarity(indicator: &str, declared: Span, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "kind-forbids",
+        span,
+        format!("for `{indicator}` neither higher nor lower is declared to be better"),
+    )
+    .label(declared, "declared here, without `better`")
+    .help("say `rose`, `fell`, `higher` or `lower` and use `rises`, `falls`, `is higher than` or `is lower than`")
+    .help("or declare what is good: `better higher` or `better lower`")
+}
+
+fn described(value: &Value) -> String {
+    match value.inputs.as_slice() {
+        [one] => format!("{} ({})", value.printed(), one.label),
+        _ => value.printed(),
+    }
+}
+
+/// A title inside a sentence: "Children looked after" → "children looked after"; "UASC" stays.
+pub fn lower_first(title: &str) -> String {
+    let mut characters = title.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().collect::<String>() + title.get(first.len_utf8()..).unwrap_or("")
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// Shows the cells that a value came from.
+pub fn cells(mut diagnostic: Diagnostic, inputs: &[Input]) -> Diagnostic {
+    let mut shown: Vec<Span> = Vec::new();
+    for input in inputs.iter().take(6) {
+        match input.span {
+            Some(span) if !shown.contains(&span) => {
+                shown.push(span);
+                diagnostic = diagnostic.label(span, format!("{}: {}", input.label, input.printed));
+            }
+            Some(_) => {}
+            None => diagnostic = diagnostic.note(format!("{}: {}.", input.label, input.printed)),
+        }
+    }
+    diagnostic
+}

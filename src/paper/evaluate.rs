@@ -1,0 +1,570 @@
+//! Expressions → values. Kinds are enforced here: what the model forbids is explained at the author's words.
+
+use rust_decimal::Decimal;
+
+use super::claim;
+use super::scope::{Scope, unknown};
+use super::value::{Mismatch, Value, arithmetic};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
+use crate::source::Span;
+use crate::syntax::ast::{
+    Aggregate, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Name, Operator, PartKind,
+    PeriodRef, Position, Reference,
+};
+
+impl Scope<'_> {
+    /// The value of an expression; `None` where something is wrong, which was then reported.
+    pub fn evaluate(&self, expression: &Expression, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let span = expression.span;
+        match &expression.kind {
+            Kind::Error => None,
+            Kind::Figure(figure) => Some(Value::literal(*figure)),
+            Kind::Reference(reference) => self.reference(reference, diagnostics),
+            Kind::Bound(bound, name, year) => self.bound(*bound, name, *year, span, diagnostics),
+            Kind::Over(aggregate, reference, over) => {
+                self.aggregate(*aggregate, reference, *over, span, diagnostics)
+            }
+            Kind::Change(change, reference, from, to) => {
+                self.change(*change, reference, *from, *to, span, diagnostics)
+            }
+            Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
+            Kind::Count(domain, position) => self.count(domain.as_ref(), *position, span, diagnostics),
+            Kind::Arithmetic(operator, left, right) => {
+                let (left_span, right_span) = (left.span, right.span);
+                let left = self.evaluate(left, diagnostics)?;
+                let right = self.evaluate(right, diagnostics)?;
+                let described = [
+                    (left_span, left.printed()),
+                    (right_span, right.printed()),
+                ];
+                self.worked(*operator, left, right, span, &described, diagnostics)
+            }
+            Kind::Negate(inner) => {
+                let value = self.evaluate(inner, diagnostics)?;
+                Some(Value { exact: -value.exact, ..value })
+            }
+            Kind::AsPercentage(inner) => {
+                let value = self.evaluate(inner, diagnostics)?;
+                if !matches!(value.unit, Unit::Number(_)) {
+                    diagnostics.add(Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        format!("{} is not a share that could be put as a percentage", value.printed()),
+                    ));
+                    return None;
+                }
+                let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
+                Some(Value { exact, decimals: 1, unit: Unit::Percent, ..value })
+            }
+            Kind::Compare(..)
+            | Kind::Moves(..)
+            | Kind::Is(..)
+            | Kind::Target(..)
+            | Kind::Record(..)
+            | Kind::Against(..)
+            | Kind::Joined(..)
+            | Kind::Not(..) => {
+                diagnostics.add(
+                    Diagnostic::error("syntax-error", span, "this is a claim, and a value is needed here")
+                        .help("put the words that the claim stands for in front of it: `[rose]{…}`"),
+                );
+                None
+            }
+        }
+    }
+
+    fn worked(
+        &self,
+        operator: Operator,
+        left: Value,
+        right: Value,
+        span: Span,
+        described: &[(Span, String)],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        match arithmetic(operator, left, right) {
+            Ok(value) => Some(value),
+            Err(Mismatch(reason)) => {
+                let diagnostic = described.iter().fold(
+                    Diagnostic::error("kind-forbids", span, reason),
+                    |diagnostic, (place, printed)| diagnostic.label(*place, printed.clone()),
+                );
+                diagnostics.add(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A value by name: a figure, a table's cell, or an indicator at a period.
+    pub(super) fn reference(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let name = &reference.name;
+        if let Some((value, _)) = self.figures.get(&name.text) {
+            if let Some(at) = reference.at {
+                diagnostics.add(
+                    Diagnostic::error("syntax-error", at.span, format!("`{}` is a single figure and has no periods", name.text))
+                        .help("take the period out"),
+                );
+                return None;
+            }
+            return Some(value.clone());
+        }
+        if reference.column.is_some() || reference.row.is_some() || self.tables.contains_key(&name.text) {
+            return self.cell(reference, diagnostics);
+        }
+        if !self.model.indicators.contains_key(&name.text) {
+            let known: Vec<&str> = self
+                .model
+                .indicators
+                .keys()
+                .map(String::as_str)
+                .chain(self.figures.keys().map(String::as_str))
+                .chain(self.tables.keys().map(String::as_str))
+                .collect();
+            diagnostics.add(unknown(
+                name,
+                format!("there is no indicator, fact or figure `{}`", name.text),
+                known.into_iter(),
+            ));
+            return None;
+        }
+        let area = self.area(reference.area.as_ref(), name.span, diagnostics)?;
+        if let Some((from, to)) = reference.over {
+            let from = self.period(from, diagnostics)?;
+            let to = self.period(to, diagnostics)?;
+            return self.held(self.model.over(&name.text, &area, from, to), reference.span, diagnostics);
+        }
+        let Some(at) = reference.at else {
+            let example = self.now().map_or("2022-23 Q4".to_owned(), |now| now.to_string());
+            diagnostics.add(
+                Diagnostic::error(
+                    "period-unclear",
+                    reference.span,
+                    format!("`{}` has a value for each period: which one is meant?", name.text),
+                )
+                .help(format!("write `{} at {example}`", name.text)),
+            );
+            return None;
+        };
+        let period = self.period(at, diagnostics)?;
+        self.at(&name.text, &area, period, reference.span, diagnostics)
+    }
+
+    /// An indicator's value; an absent one is reported.
+    pub(super) fn at(
+        &self,
+        indicator: &str,
+        area: &str,
+        period: Period,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        self.held(self.model.value(indicator, area, period), span, diagnostics)
+    }
+
+    fn held(
+        &self,
+        result: Result<crate::model::Quantity, Absence>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        match result {
+            Ok(quantity) => Some(Value::from_quantity(quantity)),
+            Err(absence) => {
+                diagnostics.add(absence.diagnostic(span));
+                None
+            }
+        }
+    }
+
+    fn cell(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let name = &reference.name;
+        let Some(table) = self.tables.get(&name.text) else {
+            let known = self.tables.keys().map(String::as_str);
+            diagnostics.add(unknown(name, format!("there is no table `{}` before this", name.text), known));
+            return None;
+        };
+        let Some(column) = &reference.column else {
+            diagnostics.add(
+                Diagnostic::error("syntax-error", reference.span, format!("which column of the table `{}`?", name.text))
+                    .help(format!("write `{}.{} at \"row\"`", name.text, table.columns.get(1).map_or("column", |c| c.name.as_str()))),
+            );
+            return None;
+        };
+        let Some((row, row_span)) = &reference.row else {
+            diagnostics.add(
+                Diagnostic::error("syntax-error", reference.span, format!("which row of the table `{}`?", name.text))
+                    .help(format!("write `{}.{} at \"{}\"`", name.text, column.text, table.rows.first().map_or("row", |r| r.label.as_str()))),
+            );
+            return None;
+        };
+        let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
+            let known = table.columns.iter().map(|known| known.name.as_str());
+            diagnostics.add(unknown(column, format!("the table `{}` has no column `{}`", name.text, column.text), known));
+            return None;
+        };
+        let Some(found) = table.rows.iter().find(|known| known.label.eq_ignore_ascii_case(row)) else {
+            let label = Name { text: row.clone(), span: *row_span };
+            let known = table.rows.iter().map(|known| known.label.as_str());
+            diagnostics.add(unknown(&label, format!("the table `{}` has no row \"{row}\"", name.text), known));
+            return None;
+        };
+        let value = found.values.get(at).cloned().flatten();
+        if value.is_none() {
+            diagnostics.add(
+                Diagnostic::error("value-absent", reference.span, format!("this cell of the table `{}` holds no figure", name.text))
+                    .label(found.span, "the row"),
+            );
+        }
+        value
+    }
+
+    fn bound(
+        &self,
+        bound: BoundKind,
+        name: &Name,
+        year: Option<PeriodRef>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let indicator = self.indicator(name, diagnostics)?;
+        let period = match year {
+            Some(year) => self.period(year, diagnostics)?,
+            None => self.now().or_else(|| {
+                diagnostics.add(
+                    Diagnostic::error("period-unclear", span, "a range or a target belongs to a year: which one is meant?")
+                        .help(format!("write `… of {} in 2022-23`, or give the paper a `reporting` period", name.text)),
+                );
+                None
+            })?,
+        };
+        let declared = &self.model.indicators[&indicator];
+        let (figure, place) = match bound {
+            BoundKind::Target => self.model.target(&indicator, period)?,
+            _ => match self.model.range(&indicator, period) {
+                Some(expected) => {
+                    let limit = if bound == BoundKind::Lower { expected.lower } else { expected.upper };
+                    (limit, Some(expected.span))
+                }
+                None => (None, None),
+            },
+        };
+        let what = match bound {
+            BoundKind::Lower => "lower limit",
+            BoundKind::Upper => "upper limit",
+            BoundKind::Target => "target",
+        };
+        let Some(figure) = figure else {
+            diagnostics.add(
+                Diagnostic::error("value-absent", span, format!("`{}` has no {what} in {}", name.text, period.year()))
+                    .label(declared.span, "the indicator is declared here")
+                    .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
+            );
+            return None;
+        };
+        let unit = self.model.unit(&indicator);
+        let decimals = figure.normalize().scale();
+        let printed = format_figure(figure, decimals, &unit);
+        Some(Value {
+            exact: figure,
+            decimals,
+            inputs: vec![Input {
+                label: format!("{what} of {}, {}", declared.title, period.year()),
+                printed,
+                span: place,
+                place: String::new(),
+            }],
+            unit,
+            change: false,
+            whole: false,
+            literal: false,
+        })
+    }
+
+    fn aggregate(
+        &self,
+        aggregate: Aggregate,
+        reference: &Reference,
+        over: Option<(PeriodRef, PeriodRef)>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        if let (Some(column), None) = (&reference.column, over) {
+            return self.column_total(aggregate, reference, column, span, diagnostics);
+        }
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
+        let Some((from, to)) = over else {
+            diagnostics.add(
+                Diagnostic::error("period-unclear", span, "over which periods?")
+                    .help(format!("write `… of {} over Q2 to Q4`", reference.name.text)),
+            );
+            return None;
+        };
+        let from = self.period(from, diagnostics)?;
+        let to = self.period(to, diagnostics)?;
+        match aggregate {
+            Aggregate::Total => self.held(self.model.total(&indicator, &area, from, to), span, diagnostics),
+            Aggregate::Average => {
+                let kind = &self.model.indicators[&indicator].kind;
+                if matches!(kind, IndicatorKind::Rate { .. } | IndicatorKind::Percentage { .. } | IndicatorKind::Score) {
+                    diagnostics.add(
+                        Diagnostic::error(
+                            "kind-forbids",
+                            span,
+                            format!("`{indicator}` is {}, and its values are never averaged", kind.in_words()),
+                        )
+                        .note("Each period counts different people, so the average of the values is not the value of the whole (rule S4).")
+                        .help(format!("write `{indicator} over {from} to {to}` to have it worked out again from its counts")),
+                    );
+                    return None;
+                }
+                let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
+                let count = Decimal::from(values.len());
+                let sum = values.iter().map(|(_, value)| value.exact).sum::<Decimal>();
+                let first = values.first()?.1.clone();
+                let inputs = values.into_iter().flat_map(|(_, value)| value.inputs).collect();
+                Some(Value { exact: sum.checked_div(count)?, decimals: first.decimals.max(1), inputs, ..first })
+            }
+            Aggregate::Highest | Aggregate::Lowest => {
+                let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
+                let values = values.into_iter().map(|(_, value)| value);
+                if aggregate == Aggregate::Highest {
+                    values.reduce(|best, next| if next.exact > best.exact { next } else { best })
+                } else {
+                    values.reduce(|best, next| if next.exact < best.exact { next } else { best })
+                }
+            }
+        }
+    }
+
+    fn column_total(
+        &self,
+        aggregate: Aggregate,
+        reference: &Reference,
+        column: &Name,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let Some(table) = self.tables.get(&reference.name.text) else {
+            let known = self.tables.keys().map(String::as_str);
+            diagnostics.add(unknown(&reference.name, format!("there is no table `{}`", reference.name.text), known));
+            return None;
+        };
+        let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
+            let known = table.columns.iter().map(|known| known.name.as_str());
+            diagnostics.add(unknown(column, format!("the table `{}` has no column `{}`", reference.name.text, column.text), known));
+            return None;
+        };
+        let mut values = table
+            .rows
+            .iter()
+            .filter(|row| !row.total)
+            .filter_map(|row| row.values.get(at).cloned().flatten());
+        let Some(first) = values.next() else {
+            diagnostics.add(Diagnostic::error("value-absent", span, "this column holds no figures"));
+            return None;
+        };
+        let mut count = 1_u32;
+        let mut whole = first;
+        for next in values {
+            count += 1;
+            whole = match aggregate {
+                Aggregate::Total | Aggregate::Average => {
+                    self.worked(Operator::Add, whole, next, span, &[], diagnostics)?
+                }
+                Aggregate::Highest if next.exact > whole.exact => next,
+                Aggregate::Lowest if next.exact < whole.exact => next,
+                Aggregate::Highest | Aggregate::Lowest => whole,
+            };
+        }
+        if aggregate == Aggregate::Average {
+            whole.exact = whole.exact.checked_div(Decimal::from(count))?;
+        }
+        Some(whole)
+    }
+
+    /// An indicator's values in order, from one period to another.
+    pub(super) fn series(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<(Period, Value)>> {
+        let periods = Period::sequence(from, to);
+        if periods.is_empty() {
+            diagnostics.add(
+                Diagnostic::error("period-unclear", span, format!("there is no way from {from} to {to}"))
+                    .note("The two periods must be of one kind, months, quarters or years, the earlier one first."),
+            );
+            return None;
+        }
+        let mut values = Vec::new();
+        for period in periods {
+            values.push((period, self.at(indicator, area, period, span, diagnostics)?));
+        }
+        Some(values)
+    }
+
+    fn change(
+        &self,
+        change: ChangeKind,
+        reference: &Reference,
+        from: PeriodRef,
+        to: PeriodRef,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
+        let from = self.period(from, diagnostics)?;
+        let to = self.period(to, diagnostics)?;
+        let earlier = self.at(&indicator, &area, from, span, diagnostics)?;
+        let later = self.at(&indicator, &area, to, span, diagnostics)?;
+        let mut inputs = later.inputs.clone();
+        inputs.extend(earlier.inputs.iter().cloned());
+        let decimals = earlier.decimals.max(later.decimals);
+        if change == ChangeKind::Percentage {
+            if matches!(later.unit, Unit::Percent) {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        format!("`{indicator}` is a percentage: its change is in percentage points"),
+                    )
+                    .note(format!(
+                        "From {} to {} is a change of {}, not of so many per cent (rule S6).",
+                        earlier.printed(),
+                        later.printed(),
+                        format_figure(later.exact - earlier.exact, decimals, &Unit::PercentagePoints)
+                    ))
+                    .help("write `change in …` and say \"percentage points\""),
+                );
+                return None;
+            }
+            if earlier.exact.is_zero() {
+                diagnostics.add(
+                    Diagnostic::error("kind-forbids", span, format!("from {} there is no percentage change: it was zero", earlier.printed()))
+                        .help("write `change in …`"),
+                );
+                return None;
+            }
+            let exact = (later.exact - earlier.exact).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(earlier.exact)?;
+            return Some(Value {
+                exact,
+                decimals: 0,
+                unit: Unit::Percent,
+                inputs,
+                change: true,
+                whole: false,
+                literal: false,
+            });
+        }
+        let difference = later.exact - earlier.exact;
+        let wrong_way = match change {
+            ChangeKind::Rise => difference <= Decimal::ZERO,
+            ChangeKind::Fall => difference >= Decimal::ZERO,
+            ChangeKind::Signed | ChangeKind::Percentage => false,
+        };
+        if wrong_way {
+            let (said, truth) = match (change, difference.is_zero()) {
+                (ChangeKind::Rise, false) => ("rose", "fell"),
+                (ChangeKind::Rise, true) => ("rose", "held"),
+                (_, false) => ("fell", "rose"),
+                (_, true) => ("fell", "held"),
+            };
+            let mut diagnostic = Diagnostic::error(
+                "claim-false",
+                span,
+                format!(
+                    "this needs a {}, but {} {truth}: {} in {from}, {} in {to}",
+                    if change == ChangeKind::Rise { "rise" } else { "fall" },
+                    self.model.indicators[&indicator].title.to_lowercase(),
+                    earlier.printed(),
+                    later.printed()
+                ),
+            )
+            .here(format!("says that it {said}"));
+            diagnostic = claim::cells(diagnostic, &inputs);
+            diagnostics.add(diagnostic);
+            return None;
+        }
+        let exact = if change == ChangeKind::Fall { -difference } else { difference };
+        let unit = match later.unit {
+            Unit::Percent => Unit::PercentagePoints,
+            unit => unit,
+        };
+        Some(Value {
+            exact,
+            decimals,
+            unit,
+            inputs,
+            change: change == ChangeKind::Signed,
+            whole: false,
+            literal: false,
+        })
+    }
+
+    fn part(&self, part: PartKind, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let declared = &self.model.indicators[&indicator];
+        let other = match (&declared.kind, part) {
+            (IndicatorKind::Percentage { .. }, PartKind::Numerator) => declared.derived.clone(),
+            (IndicatorKind::Percentage { of }, PartKind::Denominator) => of.clone(),
+            (IndicatorKind::Rate { .. }, PartKind::Numerator) => declared.derived.clone(),
+            _ => None,
+        };
+        let Some(other) = other else {
+            diagnostics.add(
+                Diagnostic::error("value-absent", reference.span, format!("the model does not say what `{indicator}` is made of"))
+                    .label(declared.span, "declared here")
+                    .help("give it `kind percentage of …` and `derived …`"),
+            );
+            return None;
+        };
+        let name = Name { text: other, span: reference.name.span };
+        self.reference(&Reference { name, ..reference.clone() }, diagnostics)
+    }
+
+    fn count(
+        &self,
+        domain: Option<&Name>,
+        position: Position,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        if let Some(domain) = domain
+            && !self.model.domains.contains_key(&domain.text)
+        {
+            let known = self.model.domains.keys().map(String::as_str);
+            diagnostics.add(unknown(domain, format!("there is no domain `{}`", domain.text), known));
+            return None;
+        }
+        let Some(now) = self.now() else {
+            diagnostics.add(
+                Diagnostic::error("period-unclear", span, "a count of indicators needs the paper's reporting period")
+                    .help("add a line such as `reporting 2022-23 Q2 to 2022-23 Q4` to the paper"),
+            );
+            return None;
+        };
+        let home = self.area(None, span, diagnostics)?;
+        let mut inputs = Vec::new();
+        for (name, indicator) in &self.model.indicators {
+            if domain.is_some_and(|domain| indicator.domain.as_deref() != Some(domain.text.as_str())) {
+                continue;
+            }
+            let (Some(expected), Ok(quantity)) =
+                (self.model.range(name, now), self.model.value(name, &home, now))
+            else {
+                continue;
+            };
+            if claim::stands(position, quantity.exact, expected) {
+                inputs.extend(quantity.inputs.into_iter().take(1));
+            }
+        }
+        Some(Value::number(Decimal::from(inputs.len()), inputs))
+    }
+}

@@ -1,0 +1,76 @@
+//! Ast and Model → [`Paper`]: names resolved, expressions typed and worked out, words held against the data.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `resolve` | items and blocks, in order |
+//! | `binding` | words against values and claims |
+//! | `scope` | what names and periods stand for |
+//! | `evaluate`, `value` | expressions → values |
+//! | `claim` | claims → verdicts |
+//! | `words` | figures as prose writes them |
+//! | `blocks/` | one file a kind of block |
+
+mod bare;
+mod binding;
+pub mod blocks;
+pub mod claim;
+mod evaluate;
+pub mod prose;
+pub mod resolve;
+pub mod scope;
+pub mod value;
+pub mod words;
+
+use crate::source::Span;
+
+use blocks::Section;
+use blocks::acronyms::Acronym;
+use blocks::front::Front;
+use prose::Passage;
+
+/// A whole paper, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Paper {
+    /// Title, meeting, people, periods.
+    pub front: Front,
+    /// The executive summary.
+    pub summary: Vec<Passage>,
+    /// The proposals.
+    pub proposals: Vec<Passage>,
+    /// The reasons for them.
+    pub reasons: Vec<Passage>,
+    /// Everything else, in order.
+    pub items: Vec<Item>,
+    /// How the figures stand.
+    pub tally: Tally,
+    /// The author's words, piece by piece: what the checks of words read.
+    pub words: Vec<(String, Span)>,
+}
+
+/// An item of a paper, in order.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// The contents page.
+    Contents,
+    /// A section.
+    Section(Section),
+    /// An appendix; one that is published separately has no blocks of its own.
+    Appendix(Section, bool),
+    /// The list of acronyms, and where it stands.
+    Acronyms(Vec<Acronym>, Span),
+}
+
+/// How the figures of a paper stand: the line that `check` prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All figures in prose and typed tables.
+    pub figures: usize,
+    /// Those that were held against the data, or printed from it.
+    pub tallied: usize,
+    /// Those from a named source.
+    pub sourced: usize,
+    /// Those that nothing ties to anything.
+    pub bare: usize,
+    /// Claims in words that were held against the data.
+    pub claims: usize,
+}

@@ -1,0 +1,43 @@
+//! Prose with its names resolved and its figures worked out.
+
+use crate::source::Span;
+use crate::syntax::ast::ListMarker;
+
+use super::value::Value;
+
+/// A piece of prose.
+#[derive(Clone, Debug)]
+pub enum Passage {
+    /// A paragraph, and the name by which others refer to it.
+    Paragraph(Option<String>, Vec<Inline>),
+    /// A list.
+    List(ListMarker, Vec<ListItem>),
+    /// A quotation, paragraph by paragraph.
+    Quotation(Vec<Vec<Inline>>),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// Its words.
+    pub words: Vec<Inline>,
+    /// What is nested in it.
+    pub nested: Vec<Passage>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// The author's words.
+    Text(String, Span),
+    /// Strong words.
+    Strong(Vec<Inline>),
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// A link to an address.
+    Link(String, String),
+    /// A reference to a named paragraph or section.
+    See(String, Span),
+    /// A value that is printed here.
+    Value(Box<Value>, Span),
+}

@@ -1,0 +1,543 @@
+//! Items and blocks of an Ast, in order, with the names in them resolved.
+
+use std::collections::BTreeMap;
+
+use super::bare::{self, Found};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Model;
+use crate::source::{FileId, SourceMap, Span};
+use crate::syntax::ast::{
+    self, Binding, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
+};
+use crate::syntax::spec::{Attributes, Cursor};
+use crate::syntax::{ITEMS, parse_phrase};
+
+use super::blocks::front::{self, Figures, Front};
+use super::blocks::{Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table};
+use super::prose::{Inline, ListItem, Passage};
+use super::scope::{Scope, unknown};
+use super::{Item, Paper, Tally, binding};
+
+/// The kinds of block that may stand in a section.
+const BLOCKS: [&str; 9] = [
+    "section", "narrative", "quote", "note", "proposals", "scorecard", "compare", "comparators", "table",
+];
+
+/// What resolving one paper carries along.
+#[derive(Debug)]
+pub struct Resolver<'s, 'm> {
+    /// Every file read.
+    pub sources: &'s SourceMap,
+    /// What names stand for.
+    pub scope: Scope<'m>,
+    /// What a bare figure is.
+    pub figures: Figures,
+    /// How the figures stand so far.
+    pub tally: Tally,
+    /// The author's words so far.
+    pub words: Vec<(String, Span)>,
+    /// What `{see …}` can name: paragraphs, sections, appendices, tables.
+    pub places: BTreeMap<String, Span>,
+}
+
+/// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
+pub fn resolve(
+    items: &[Node],
+    model: &Model,
+    sources: &SourceMap,
+    main: FileId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Paper> {
+    let mut papers = items.iter().filter(|item| item.kind.text == "paper");
+    let Some(first) = papers.next() else {
+        let here = Span { file: main, start: 0, end: 0 };
+        diagnostics.add(
+            Diagnostic::error("attribute-missing", here, "this file has no `paper`")
+                .help("a paper begins with a line such as `paper \"Annual report\" {`"),
+        );
+        return None;
+    };
+    for second in papers {
+        diagnostics.add(
+            Diagnostic::error("declared-twice", second.head, "there are two papers in one file")
+                .label(first.head, "the first"),
+        );
+    }
+    let front = front::read(first, diagnostics);
+    let mut resolver = Resolver {
+        sources,
+        scope: Scope {
+            model,
+            reporting: front.reporting,
+            previous: front.previous,
+            comparators: front.comparators,
+            figures: BTreeMap::new(),
+            tables: indexmap::IndexMap::new(),
+            sources: indexmap::IndexMap::new(),
+        },
+        figures: front.figures,
+        tally: Tally::default(),
+        words: Vec::new(),
+        places: BTreeMap::new(),
+    };
+    resolver.declare(items, diagnostics);
+    Some(resolver.paper(front, items, diagnostics))
+}
+
+impl<'s> Resolver<'s, '_> {
+    /// The text of a file.
+    pub fn text(&self, file: FileId) -> &'s str {
+        &self.sources.file(file).text
+    }
+
+    /// Declares what expressions may name before it is written: sources, facts, named figures, named places.
+    fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
+        for item in items.iter().filter(|item| item.kind.text == "source") {
+            let mut line = Cursor::head(item, structure::SOURCE.form);
+            let (Some(name), Some((title, _))) = (line.name(), line.text()) else {
+                line.malformed(diagnostics);
+                continue;
+            };
+            line.finish(diagnostics);
+            if let Some((_, first)) = self.scope.sources.get(&name.text) {
+                diagnostics.add(
+                    Diagnostic::error("declared-twice", name.span, format!("the source `{}` is declared twice", name.text))
+                        .label(*first, "the first stands here"),
+                );
+                continue;
+            }
+            self.scope.sources.insert(name.text, (title.to_owned(), name.span));
+        }
+        for item in items.iter().filter(|item| item.kind.text == "fact") {
+            self.fact(item, diagnostics);
+        }
+        each_node(items, &mut |node| {
+            if matches!(node.kind.text.as_str(), "section" | "appendix" | "table")
+                && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
+                && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
+            {
+                self.place(name, *span, diagnostics);
+            }
+            match &node.body {
+                Some(Body::Prose(passages)) => self.declare_prose(passages, diagnostics),
+                Some(Body::Table(_, rows)) => {
+                    for cell in rows.iter().flat_map(|row| &row.cells) {
+                        self.declare_named(&cell.inlines, diagnostics);
+                    }
+                }
+                _ => {}
+            }
+        });
+    }
+
+    fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        if let Some(first) = self.places.insert(name.to_owned(), span) {
+            diagnostics.add(
+                Diagnostic::error("declared-twice", span, format!("the name `{name}` is used for two places"))
+                    .label(first, "the first"),
+            );
+        }
+    }
+
+    fn declare_prose(&mut self, passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
+        for passage in passages {
+            match passage {
+                WrittenPassage::Paragraph(name, phrase) => {
+                    if let Some(name) = name {
+                        self.place(&name.text, name.span, diagnostics);
+                    }
+                    self.declare_named(&phrase.inlines, diagnostics);
+                }
+                WrittenPassage::List(_, items) => {
+                    for item in items {
+                        self.declare_named(&item.phrase.inlines, diagnostics);
+                        self.declare_prose(&item.nested, diagnostics);
+                    }
+                }
+                WrittenPassage::Quotation(phrases) => {
+                    for phrase in phrases {
+                        self.declare_named(&phrase.inlines, diagnostics);
+                    }
+                }
+            }
+        }
+    }
+
+    /// `[3]{from "source" as name}`
+    fn declare_named(&mut self, inlines: &[Written], diagnostics: &mut Diagnostics) {
+        for inline in inlines {
+            match inline {
+                Written::Strong(inner, _) | Written::Emphasis(inner, _) => {
+                    self.declare_named(inner, diagnostics);
+                }
+                Written::Bound(words, span, Binding::From { source, name: Some(name) }, _) => {
+                    let title = match source {
+                        ast::SourceName::Text(title, _) => title.clone(),
+                        ast::SourceName::Name(name) => self
+                            .scope
+                            .sources
+                            .get(&name.text)
+                            .map_or(String::new(), |(title, _)| title.clone()),
+                    };
+                    if let Some(value) = binding::figure_from(words, *span, &title) {
+                        self.name_figure(name, value, diagnostics);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn name_figure(&mut self, name: &Name, value: super::value::Value, diagnostics: &mut Diagnostics) {
+        if self.scope.model.indicators.contains_key(&name.text) {
+            diagnostics.add(
+                Diagnostic::error("declared-twice", name.span, format!("`{}` is an indicator already", name.text))
+                    .label(self.scope.model.indicators[&name.text].span, "declared here"),
+            );
+            return;
+        }
+        if let Some((_, first)) = self.scope.figures.get(&name.text) {
+            diagnostics.add(
+                Diagnostic::error("declared-twice", name.span, format!("two figures are called `{}`", name.text))
+                    .label(*first, "the first"),
+            );
+            return;
+        }
+        self.scope.figures.insert(name.text.clone(), (value, name.span));
+    }
+
+    fn fact(&mut self, item: &Node, diagnostics: &mut Diagnostics) {
+        let mut line = Cursor::head(item, structure::FACT.form);
+        let Some(name) = line.name() else {
+            line.malformed(diagnostics);
+            return;
+        };
+        let title = line.text().map_or(name.text.clone(), |(title, _)| title.to_owned());
+        line.finish(diagnostics);
+        let attributes = Attributes::read(item, &structure::FACT, diagnostics);
+        if let Some(mut line) = attributes.get("source")
+            && line.text().is_none()
+        {
+            match line.name() {
+                Some(name) => {
+                    self.scope.source(&name, diagnostics);
+                }
+                None => line.malformed(diagnostics),
+            }
+        }
+        let Some(mut line) = attributes.get("value") else { return };
+        match line.figure() {
+            Some((figure, span)) => {
+                line.finish(diagnostics);
+                let mut value = super::value::Value::literal(figure);
+                value.literal = false;
+                value.inputs = vec![crate::model::Input {
+                    label: title,
+                    printed: value.printed(),
+                    span: Some(span),
+                    place: String::new(),
+                }];
+                self.name_figure(&name, value, diagnostics);
+            }
+            None => line.malformed(diagnostics),
+        }
+    }
+
+    fn paper(&mut self, front: Front, items: &[Node], diagnostics: &mut Diagnostics) -> Paper {
+        let mut paper = Paper { front, ..Paper::default() };
+        for item in items {
+            match item.kind.text.as_str() {
+                "summary" => paper.summary = self.body(item, diagnostics),
+                "proposals" => paper.proposals = self.body(item, diagnostics),
+                "reasons" => paper.reasons = self.body(item, diagnostics),
+                "contents" => paper.items.push(Item::Contents),
+                "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
+                "appendix" => {
+                    let separate = item.terms.iter().any(|term| {
+                        matches!(&term.kind, TermKind::Word(word) if word == "separate")
+                    });
+                    let section = self.section(item, diagnostics);
+                    paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
+                }
+                "acronyms" => {
+                    paper.items.push(Item::Acronyms(acronyms::read(item, diagnostics), item.head));
+                }
+                kind if ITEMS.contains(&kind) => {}
+                kind if BLOCKS.contains(&kind) => {
+                    diagnostics.add(
+                        Diagnostic::error("block-misplaced", item.head, format!("`{kind}` stands outside every section"))
+                            .help("put it into a `section \"Title\" { … }`, and indent it"),
+                    );
+                }
+                _ => {
+                    let message = format!("there is no item `{}`", item.kind.text);
+                    diagnostics.add(unknown(&item.kind, message, ITEMS.into_iter()));
+                }
+            }
+        }
+        paper.tally = self.tally;
+        paper.words = std::mem::take(&mut self.words);
+        paper
+    }
+
+    fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+        match &node.body {
+            Some(Body::Prose(passages)) => self.passages(passages, diagnostics),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A section or an appendix.
+    fn section(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Section> {
+        let mut line = Cursor::head(node, structure::SECTION.form);
+        let name = line.name();
+        let Some((title, span)) = line.text() else {
+            line.malformed(diagnostics);
+            return None;
+        };
+        let title = self.title(title, span, diagnostics);
+        let numbered = !line.keyword("unnumbered");
+        if node.kind.text == "appendix" {
+            line.keyword("separate");
+        }
+        line.finish(diagnostics);
+        let nodes: &[Node] = match &node.body {
+            Some(Body::Nodes(nodes)) => nodes,
+            _ => &[],
+        };
+        let mut blocks = Vec::new();
+        for inner in nodes {
+            blocks.extend(self.block(inner, diagnostics));
+        }
+        Some(Section { name: name.map(|name| name.text), title, numbered, blocks })
+    }
+
+    fn block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
+        Some(match node.kind.text.as_str() {
+            "section" => Block::Section(self.section(node, diagnostics)?),
+            "narrative" => {
+                let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
+                let numbered = !line.keyword("unnumbered");
+                line.finish(diagnostics);
+                Block::Narrative(numbered, self.body(node, diagnostics))
+            }
+            "quote" => {
+                let mut line = Cursor::head(node, super::blocks::prose::QUOTE.form);
+                let attribution =
+                    line.text().map(|(text, span)| self.title(text, span, diagnostics));
+                line.finish(diagnostics);
+                Block::Quote(attribution, self.body(node, diagnostics))
+            }
+            "note" => Block::Note(self.body(node, diagnostics)),
+            "proposals" => {
+                if node.body.is_some() {
+                    diagnostics.add(
+                        Diagnostic::error("block-misplaced", node.head, "proposals are written outside the sections, once")
+                            .help("move them to column 0, and leave a line that is only `proposals` here"),
+                    );
+                }
+                Block::Proposals
+            }
+            "scorecard" => Block::Scorecard(scorecard::read(node, &self.scope, diagnostics)?),
+            "compare" => Block::Compare(compare::read(node, &self.scope, diagnostics)?),
+            "comparators" => Block::Comparators(comparators::read(node, &self.scope, diagnostics)?),
+            "table" => {
+                let table = table::read(node, self, diagnostics)?;
+                if !table.name.is_empty() {
+                    self.scope.tables.insert(table.name.clone(), table.clone());
+                }
+                Block::Table(table)
+            }
+            _ => {
+                let name = &node.kind;
+                if SPECS.iter().any(|spec| spec.kind == name.text) {
+                    diagnostics.add(
+                        Diagnostic::error("block-misplaced", node.head, format!("`{}` does not stand in a section", name.text))
+                            .help("move it to column 0, outside the section"),
+                    );
+                } else if name.text.is_empty() || (node.body.is_none() && !BLOCKS.iter().any(|known| crate::diag::did_you_mean(&name.text, [*known]).is_some())) {
+                    diagnostics.add(
+                        Diagnostic::error("block-misplaced", node.head, "these words stand in no block")
+                            .help("prose stands in a `narrative { … }`"),
+                    );
+                } else {
+                    let message = format!("there is no block `{}`", name.text);
+                    diagnostics.add(unknown(name, message, BLOCKS.into_iter()));
+                }
+                return None;
+            }
+        })
+    }
+
+    fn passages(&mut self, passages: &[WrittenPassage], diagnostics: &mut Diagnostics) -> Vec<Passage> {
+        passages
+            .iter()
+            .map(|passage| match passage {
+                WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
+                    name.as_ref().map(|name| name.text.clone()),
+                    self.phrase(phrase, diagnostics),
+                ),
+                WrittenPassage::List(marker, items) => Passage::List(
+                    *marker,
+                    items
+                        .iter()
+                        .map(|item| ListItem {
+                            words: self.phrase(&item.phrase, diagnostics),
+                            nested: self.passages(&item.nested, diagnostics),
+                        })
+                        .collect(),
+                ),
+                WrittenPassage::Quotation(phrases) => Passage::Quotation(
+                    phrases.iter().map(|phrase| self.phrase(phrase, diagnostics)).collect(),
+                ),
+            })
+            .collect()
+    }
+
+    /// A title or a caption, written in quotes; forms are allowed in it.
+    pub fn title(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+        let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
+        let phrase = parse_phrase(text, inside, diagnostics);
+        self.declare_named(&phrase.inlines, diagnostics);
+        self.phrase(&phrase, diagnostics)
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+        self.inlines(&phrase.inlines, false, diagnostics)
+    }
+
+    /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
+    pub fn cell(
+        &mut self,
+        phrase: &Phrase,
+        counts: bool,
+        sourced: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        if counts {
+            for inline in &phrase.inlines {
+                if let Written::Text(text, _) = inline {
+                    let figures = bare::scan(text).len();
+                    self.tally.figures += figures;
+                    self.tally.sourced += figures;
+                }
+            }
+        }
+        self.inlines(&phrase.inlines, sourced, diagnostics)
+    }
+
+    fn inlines(
+        &mut self,
+        written: &[Written],
+        sourced: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        for inline in written {
+            match inline {
+                Written::Text(text, span) => {
+                    if !sourced {
+                        self.bare(text, *span, diagnostics);
+                    }
+                    self.words.push((text.clone(), *span));
+                    inlines.push(Inline::Text(text.clone(), *span));
+                }
+                Written::Strong(inner, _) => {
+                    inlines.push(Inline::Strong(self.inlines(inner, sourced, diagnostics)));
+                }
+                Written::Emphasis(inner, _) => {
+                    inlines.push(Inline::Emphasis(self.inlines(inner, sourced, diagnostics)));
+                }
+                Written::Link(words, address, span) => {
+                    self.words.push((words.clone(), *span));
+                    inlines.push(Inline::Link(words.clone(), address.clone()));
+                }
+                Written::See(name, span) => {
+                    if self.places.contains_key(&name.text) {
+                        inlines.push(Inline::See(name.text.clone(), *span));
+                    } else {
+                        let message = format!("nothing in this paper is called `{}`", name.text);
+                        let known: Vec<String> = self.places.keys().cloned().collect();
+                        diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
+                    }
+                }
+                Written::Value(expression, span) => {
+                    self.tally.figures += 1;
+                    if let Some(value) = self.scope.evaluate(expression, diagnostics) {
+                        self.tally.tallied += 1;
+                        inlines.push(Inline::Value(Box::new(value), *span));
+                    }
+                }
+                Written::Bound(words, words_span, bound, _) => {
+                    self.bind(words, *words_span, bound, diagnostics);
+                    self.words.push((words.clone(), *words_span));
+                    inlines.push(Inline::Text(words.clone(), *words_span));
+                }
+            }
+        }
+        inlines
+    }
+
+    /// Reports the bare figures in an author's words.
+    fn bare(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
+        for found in bare::scan(text) {
+            let (range, impossible) = match found {
+                Found::Figure(range) => (range, false),
+                Found::ImpossiblePeriod(range) => (range, true),
+            };
+            let words = text.get(range).unwrap_or("").to_owned();
+            let here = self.find(&words, span);
+            if impossible {
+                crate::syntax::impossible_period(&words, here, diagnostics);
+                continue;
+            }
+            self.tally.figures += 1;
+            self.tally.bare += 1;
+            let diagnostic = match self.figures {
+                Figures::Free => continue,
+                Figures::Must => Diagnostic::error("figure-bare", here, format!("the figure {words} is tied to nothing")),
+                Figures::Should => Diagnostic::warning("figure-bare", here, format!("the figure {words} is tied to nothing")),
+            };
+            diagnostics.add(
+                diagnostic
+                    .here("no data and no source stand behind it")
+                    .replace("name where it comes from", here, format!("[{words}]{{from \"source\"}}"))
+                    .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
+            );
+        }
+    }
+
+    /// The place of some words in the text that a span covers. White space was folded, so the offset is not enough.
+    fn find(&self, words: &str, span: Span) -> Span {
+        let text = self.sources.text(span);
+        match text.find(words) {
+            Some(at) => Span { start: span.start + at, end: span.start + at + words.len(), ..span },
+            None => span,
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// The title of a declared source; an unknown one is reported.
+    pub fn source(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<String> {
+        if let Some((title, _)) = self.sources.get(&name.text) {
+            return Some(title.clone());
+        }
+        let known = self.sources.keys().map(String::as_str);
+        diagnostics.add(
+            unknown(name, format!("there is no source `{}`", name.text), known)
+                .help(format!("declare it: `source {} \"Its title\"` in column 0, or write the title in quotes", name.text)),
+        );
+        None
+    }
+}
+
+/// Visits every node, however deep.
+fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+    for node in nodes {
+        visit(node);
+        if let Some(Body::Nodes(inner)) = &node.body {
+            each_node(inner, visit);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Values while they are worked out: exact, with their unit, and with the cells that they came from.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Input, Quantity, Unit, format_figure, round_half_up};
+use crate::syntax::ast::{Figure, FigureUnit, Operator, Relation};
+
+/// A value in a paper.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// The exact value: 7.158… for 33 of 461 in per cent.
+    pub exact: Decimal,
+    /// How many decimals it is printed with.
+    pub decimals: u32,
+    /// What it counts in.
+    pub unit: Unit,
+    /// What it was worked out from.
+    pub inputs: Vec<Input>,
+    /// Whether it is a change, whose sign the words around it may carry.
+    pub change: bool,
+    /// Whether it is the whole of something, 100%, or what is left of it: taking a share away leaves a share.
+    pub whole: bool,
+    /// Whether it was written as a bare figure, which takes the unit of what it is compared with.
+    pub literal: bool,
+}
+
+impl Value {
+    /// A figure as written in an expression.
+    pub fn literal(figure: Figure) -> Self {
+        let unit = match figure.unit {
+            FigureUnit::Plain => Unit::Number(String::new()),
+            FigureUnit::Percent => Unit::Percent,
+            FigureUnit::Pounds => Unit::Pounds,
+        };
+        Self {
+            exact: figure.value,
+            decimals: u32::try_from(figure.decimals).unwrap_or(0),
+            whole: figure.unit == FigureUnit::Percent && figure.value == Decimal::ONE_HUNDRED,
+            unit,
+            inputs: Vec::new(),
+            change: false,
+            literal: true,
+        }
+    }
+
+    /// A value of the model.
+    pub fn from_quantity(quantity: Quantity) -> Self {
+        Self {
+            exact: quantity.exact,
+            decimals: quantity.decimals,
+            unit: quantity.unit,
+            inputs: quantity.inputs,
+            change: false,
+            whole: false,
+            literal: false,
+        }
+    }
+
+    /// A number of things, worked out.
+    pub fn number(exact: Decimal, inputs: Vec<Input>) -> Self {
+        Self {
+            exact,
+            decimals: 0,
+            unit: Unit::Number(String::new()),
+            inputs,
+            change: false,
+            whole: false,
+            literal: false,
+        }
+    }
+
+    /// The value as printed, still as a number.
+    pub fn rounded(&self) -> Decimal {
+        round_half_up(self.exact, self.decimals)
+    }
+
+    /// The value as prose prints it.
+    pub fn printed(&self) -> String {
+        format_figure(self.exact, self.decimals, &self.unit)
+    }
+}
+
+/// Whether two values count in the same thing.
+pub fn comparable(left: &Value, right: &Value) -> bool {
+    match (&left.unit, &right.unit) {
+        (Unit::Number(_), Unit::Number(_)) => true,
+        (Unit::Rate { per: left, .. }, Unit::Rate { per: right, .. }) => left == right,
+        // A bare figure takes the unit of a rate or a score, whose unit has no sign to write.
+        (Unit::Rate { .. } | Unit::Score, Unit::Number(_)) => right.literal || right.inputs.is_empty(),
+        (Unit::Number(_), Unit::Rate { .. } | Unit::Score) => left.literal || left.inputs.is_empty(),
+        (left, right) => std::mem::discriminant(left) == std::mem::discriminant(right),
+    }
+}
+
+/// What a unit is called in a message.
+pub fn unit_name(unit: &Unit) -> String {
+    match unit {
+        Unit::Number(label) if label.is_empty() => "a number".to_owned(),
+        Unit::Number(label) => format!("a number of {label}"),
+        Unit::Percent => "a percentage".to_owned(),
+        Unit::PercentagePoints => "percentage points".to_owned(),
+        Unit::Rate { per, .. } => {
+            format!("a rate per {}", format_figure(*per, 0, &Unit::Number(String::new())))
+        }
+        Unit::Pounds => "money".to_owned(),
+        Unit::Score => "a score".to_owned(),
+    }
+}
+
+/// Why two values cannot be worked together.
+pub struct Mismatch(pub String);
+
+/// `left ○ right`, with units checked (`semantics.md` S5, S6).
+///
+/// # Errors
+/// Says in the author's terms why the two cannot be worked together.
+pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value, Mismatch> {
+    let mut inputs = left.inputs.clone();
+    inputs.extend(right.inputs.iter().cloned());
+    let decimals = left.decimals.max(right.decimals);
+    let overflow = || Mismatch("the result is too large to be kept exactly".to_owned());
+    let base = Value { inputs, decimals, change: false, whole: false, literal: false, ..left.clone() };
+    match operator {
+        Operator::Add | Operator::Subtract => {
+            let shares = matches!(left.unit, Unit::Percent)
+                && matches!(right.unit, Unit::Percent | Unit::PercentagePoints);
+            let points = matches!(left.unit, Unit::PercentagePoints)
+                && matches!(right.unit, Unit::PercentagePoints);
+            if !comparable(&left, &right) && !shares && !points {
+                return Err(Mismatch(format!(
+                    "{} and {} cannot be added or subtracted",
+                    unit_name(&left.unit),
+                    unit_name(&right.unit)
+                )));
+            }
+            let subtract = operator == Operator::Subtract;
+            let exact = if subtract {
+                left.exact.checked_sub(right.exact)
+            } else {
+                left.exact.checked_add(right.exact)
+            }
+            .ok_or_else(overflow)?;
+            // Between two shares the difference is in percentage points; what is left of a whole is a share.
+            let difference = subtract && shares && !left.whole;
+            let unit = if difference {
+                Unit::PercentagePoints
+            } else if left.literal {
+                right.unit
+            } else {
+                left.unit
+            };
+            let unit = if left.whole { Unit::Percent } else { unit };
+            Ok(Value { exact, unit, change: subtract && !left.whole, whole: left.whole && subtract, ..base })
+        }
+        Operator::Multiply => {
+            let exact = left.exact.checked_mul(right.exact).ok_or_else(overflow)?;
+            let (exact, unit) = match (&left.unit, &right.unit) {
+                (Unit::Percent, Unit::Percent) => (exact / Decimal::ONE_HUNDRED, Unit::Percent),
+                (Unit::Percent, other) | (other, Unit::Percent) => {
+                    (exact / Decimal::ONE_HUNDRED, other.clone())
+                }
+                (Unit::Pounds, Unit::Number(_)) | (Unit::Number(_), Unit::Pounds) => {
+                    (exact, Unit::Pounds)
+                }
+                (Unit::Number(_), Unit::Number(_)) => (exact, Unit::Number(String::new())),
+                (left, right) => {
+                    return Err(Mismatch(format!(
+                        "{} and {} cannot be multiplied",
+                        unit_name(left),
+                        unit_name(right)
+                    )));
+                }
+            };
+            Ok(Value { exact, unit, ..base })
+        }
+        Operator::Divide => {
+            if right.exact.is_zero() {
+                return Err(Mismatch("this divides by zero".to_owned()));
+            }
+            let exact = left.exact.checked_div(right.exact).ok_or_else(overflow)?;
+            let unit = match (&left.unit, &right.unit) {
+                (left, Unit::Number(_)) if !matches!(left, Unit::Number(_)) => left.clone(),
+                (_, _) if comparable(&left, &right) => Unit::Number(String::new()),
+                (left, right) => {
+                    return Err(Mismatch(format!(
+                        "{} cannot be divided by {}",
+                        unit_name(left),
+                        unit_name(right)
+                    )));
+                }
+            };
+            Ok(Value { exact, unit, decimals: decimals.max(2), ..base })
+        }
+    }
+}
+
+/// Whether a relation holds between two numbers.
+pub fn holds(relation: Relation, left: Decimal, right: Decimal) -> bool {
+    match relation {
+        Relation::Equal => left == right,
+        Relation::Less => left < right,
+        Relation::Greater => left > right,
+        Relation::AtMost => left <= right,
+        Relation::AtLeast => left >= right,
+    }
+}

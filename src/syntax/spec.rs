@@ -1,0 +1,282 @@
+//! What a kind of block allows, as data: from it come the unknown-attribute errors, the did-you-mean, and the reference
+//! pages. The parser does not know it.
+
+use super::ast::{Body, Figure, Name, Node, PeriodLiteral, Term, TermKind};
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::Span;
+
+/// What a kind of block or item allows.
+#[derive(Debug)]
+pub struct BlockSpec {
+    /// The first word of its line.
+    pub kind: &'static str,
+    /// How its line is written, such as `section name? "Title" { … }`.
+    pub form: &'static str,
+    /// What it is for, in a sentence or two.
+    pub about: &'static str,
+    /// What may stand in its braces, one line each; empty where nothing may, or where prose or blocks stand there.
+    pub attributes: &'static [AttributeSpec],
+    /// A short example that builds.
+    pub example: &'static str,
+}
+
+/// One attribute of a block.
+#[derive(Debug)]
+pub struct AttributeSpec {
+    /// The first word of its line.
+    pub name: &'static str,
+    /// How its line is written, such as `months A to B`.
+    pub form: &'static str,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+    /// Whether there may be several.
+    pub repeats: bool,
+    /// Whether there must be one.
+    pub required: bool,
+}
+
+/// The attributes of one block, checked against its [`BlockSpec`].
+#[derive(Debug)]
+pub struct Attributes<'a> {
+    nodes: Vec<&'a Node>,
+    spec: &'static BlockSpec,
+}
+
+impl<'a> Attributes<'a> {
+    /// Reads a block's attributes: unknown ones, doubled ones and missing ones are reported.
+    pub fn read(node: &'a Node, spec: &'static BlockSpec, diagnostics: &mut Diagnostics) -> Self {
+        let nodes: &[Node] = match &node.body {
+            Some(Body::Nodes(nodes) | Body::Table(nodes, _)) => nodes,
+            _ => &[],
+        };
+        let mut kept: Vec<&Node> = Vec::new();
+        for attribute in nodes {
+            let name = attribute.kind.text.as_str();
+            let Some(known) = spec.attributes.iter().find(|known| known.name == name) else {
+                diagnostics.add(unknown(attribute, spec));
+                continue;
+            };
+            if !known.repeats
+                && let Some(first) = kept.iter().find(|kept| kept.kind.text == name)
+            {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "declared-twice",
+                        attribute.kind.span,
+                        format!("`{name}` stands twice in this `{}`", spec.kind),
+                    )
+                    .label(first.kind.span, "the first stands here")
+                    .help("take one of them out"),
+                );
+                continue;
+            }
+            kept.push(attribute);
+        }
+        for missing in spec.attributes.iter().filter(|known| known.required) {
+            if !kept.iter().any(|kept| kept.kind.text == missing.name) {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "attribute-missing",
+                        node.head,
+                        format!("this `{}` has no `{}`", spec.kind, missing.name),
+                    )
+                    .here(missing.about)
+                    .help(format!("add a line `{}`", missing.form)),
+                );
+            }
+        }
+        Self { nodes: kept, spec }
+    }
+
+    /// The attribute with a name, if it stands there.
+    pub fn get(&self, name: &str) -> Option<Cursor<'a>> {
+        self.all(name).next()
+    }
+
+    /// All attributes with a name.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = Cursor<'a>> {
+        let form = self.form(name);
+        self.nodes
+            .iter()
+            .filter(move |node| node.kind.text == name)
+            .map(move |node| Cursor { node, terms: &node.terms, at: 0, form })
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    fn form(&self, name: &str) -> &'static str {
+        self.spec.attributes.iter().find(|known| known.name == name).map_or("", |known| known.form)
+    }
+}
+
+fn unknown(attribute: &Node, spec: &'static BlockSpec) -> Diagnostic {
+    let name = attribute.kind.text.as_str();
+    let message = if name.is_empty() {
+        format!("a line in `{}` begins with a name", spec.kind)
+    } else {
+        format!("`{}` has no attribute `{name}`", spec.kind)
+    };
+    let diagnostic = Diagnostic::error("attribute-unknown", attribute.kind.span, message);
+    let names = || spec.attributes.iter().map(|known| known.name);
+    match did_you_mean(name, names()) {
+        Some(meant) => {
+            diagnostic.replace(format!("did you mean `{meant}`?"), attribute.kind.span, meant)
+        }
+        None if spec.attributes.is_empty() => {
+            diagnostic.note(format!("`{}` has no attributes", spec.kind))
+        }
+        None => diagnostic.note(format!(
+            "`{}` has: {}.",
+            spec.kind,
+            names().collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+/// The words of one line, read one after the other.
+#[derive(Clone, Debug)]
+pub struct Cursor<'a> {
+    /// The line.
+    pub node: &'a Node,
+    terms: &'a [Term],
+    at: usize,
+    form: &'static str,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor over the words of a block's own line.
+    pub fn head(node: &'a Node, form: &'static str) -> Self {
+        Self { node, terms: &node.terms, at: 0, form }
+    }
+
+    /// The next word, without taking it.
+    pub fn peek(&self) -> Option<&'a Term> {
+        self.terms.get(self.at)
+    }
+
+    /// Takes the next word, whatever it is.
+    pub fn next(&mut self) -> Option<&'a Term> {
+        let term = self.terms.get(self.at)?;
+        self.at += 1;
+        Some(term)
+    }
+
+    /// Takes a text in quotes.
+    pub fn text(&mut self) -> Option<(&'a str, Span)> {
+        match self.peek() {
+            Some(Term { kind: TermKind::Text(text), span }) => {
+                self.at += 1;
+                Some((text, *span))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a name or any other word.
+    pub fn name(&mut self) -> Option<Name> {
+        match self.peek() {
+            Some(Term { kind: TermKind::Word(word), span }) => {
+                self.at += 1;
+                Some(Name { text: word.clone(), span: *span })
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a certain word, if it comes next.
+    pub fn keyword(&mut self, word: &str) -> bool {
+        let found = matches!(self.peek(), Some(Term { kind: TermKind::Word(next), .. }) if next == word);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a certain mark, if it comes next.
+    pub fn symbol(&mut self, symbol: &str) -> bool {
+        let found = matches!(self.peek(), Some(Term { kind: TermKind::Symbol(next), .. }) if next == symbol);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a comma, if it comes next.
+    pub fn comma(&mut self) -> bool {
+        let found = matches!(self.peek(), Some(Term { kind: TermKind::Comma, .. }));
+        self.at += usize::from(found);
+        found
+    }
+
+    /// Takes a period or a date.
+    pub fn period(&mut self) -> Option<(PeriodLiteral, Span)> {
+        match self.peek() {
+            Some(Term { kind: TermKind::Period(period), span }) => {
+                self.at += 1;
+                Some((*period, *span))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a figure.
+    pub fn figure(&mut self) -> Option<(Figure, Span)> {
+        match self.peek() {
+            Some(Term { kind: TermKind::Figure(figure), span }) => {
+                self.at += 1;
+                Some((*figure, *span))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes names with commas between them.
+    pub fn names(&mut self) -> Vec<Name> {
+        let mut names = Vec::new();
+        while let Some(name) = self.name() {
+            names.push(name);
+            if !self.comma() {
+                break;
+            }
+        }
+        names
+    }
+
+    /// Whether all words are taken.
+    pub fn is_done(&self) -> bool {
+        self.at >= self.terms.len()
+    }
+
+    /// The place of what comes next, or of the whole line where nothing does.
+    pub fn place(&self) -> Span {
+        self.peek().map_or(self.node.head, |term| term.span)
+    }
+
+    /// The place from the next word to the end of the line.
+    pub fn rest(&self) -> Span {
+        match (self.peek(), self.terms.last()) {
+            (Some(next), Some(last)) => next.span.to(last.span),
+            _ => self.node.head.after(),
+        }
+    }
+
+    /// Reports that the line is not written as it should be.
+    pub fn malformed(&self, diagnostics: &mut Diagnostics) {
+        let what = if self.node.kind.text.is_empty() { "this line" } else { "this" };
+        let mut diagnostic = Diagnostic::error(
+            "syntax-error",
+            self.place(),
+            match self.peek() {
+                Some(_) => "this cannot be read here".to_owned(),
+                None => format!("{what} is not finished"),
+            },
+        );
+        if !self.form.is_empty() {
+            diagnostic = diagnostic.help(format!("it is written: `{}`", self.form));
+        }
+        diagnostics.add(diagnostic);
+    }
+
+    /// Reports what is left over.
+    pub fn finish(&self, diagnostics: &mut Diagnostics) {
+        if !self.is_done() {
+            self.malformed(diagnostics);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! House styles: a folder with sizes, colours, words, fonts and a template, loaded and checked.
+//!
+//! ```text
+//! theme.toml           settings; every key that there is stands in themes/council/theme.toml, with a line on it
+//! template.typ.jinja   the page, for PDF: minijinja over Typst, between << >> and <% %>
+//! fonts/               the font files, with their licence
+//! ```
+//!
+//! What a folder leaves out is as in `council`. `@council/…` and `@plain/…` name the files of the built-in styles, so a
+//! style need not copy a font or a template to use it, and may extend a template and change some of its blocks.
+//!
+//! A built-in style: a folder in `themes/`, its files in [`BUILT_IN`]. A setting: a key in `themes/council/theme.toml`
+//! and its field in `settings.rs`; its section says what it is checked for.
+
+mod contrast;
+mod frame;
+mod settings;
+
+use std::borrow::Cow;
+
+use crate::diag::{Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::source::{ReadError, SourceMap, Span, World};
+
+pub use frame::Frame;
+pub use settings::{Colour, Colours, Fonts, Length, Page, Settings, Sizes, Words};
+
+/// The style of a paper that names none.
+pub const DEFAULT: &str = "council";
+
+/// The files of the built-in styles.
+const BUILT_IN: &[(&str, &[u8])] = &[
+    ("@council/theme.toml", include_bytes!("../../themes/council/theme.toml")),
+    ("@council/template.typ.jinja", include_bytes!("../../themes/council/template.typ.jinja")),
+    (
+        "@council/fonts/LiberationSans-Regular.ttf",
+        include_bytes!("../../themes/council/fonts/LiberationSans-Regular.ttf"),
+    ),
+    (
+        "@council/fonts/LiberationSans-Bold.ttf",
+        include_bytes!("../../themes/council/fonts/LiberationSans-Bold.ttf"),
+    ),
+    (
+        "@council/fonts/LiberationSans-Italic.ttf",
+        include_bytes!("../../themes/council/fonts/LiberationSans-Italic.ttf"),
+    ),
+    (
+        "@council/fonts/LiberationSans-BoldItalic.ttf",
+        include_bytes!("../../themes/council/fonts/LiberationSans-BoldItalic.ttf"),
+    ),
+    ("@plain/theme.toml", include_bytes!("../../themes/plain/theme.toml")),
+    ("@plain/template.typ.jinja", include_bytes!("../../themes/plain/template.typ.jinja")),
+];
+
+/// The names of the built-in styles.
+pub fn built_in() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().filter_map(|(path, _)| path.strip_prefix('@')?.strip_suffix("/theme.toml"))
+}
+
+/// A house style, ready to print with.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    /// The name or the folder it was asked for by.
+    pub name: String,
+    /// What it sets.
+    pub settings: Settings,
+    /// Its page, with the settings put in.
+    pub frame: Frame,
+    /// Its font files, whole.
+    pub fonts: Vec<Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// Whether it comes with Paperwright, so that what is wrong with it is a defect of ours.
+    pub fn is_built_in(&self) -> bool {
+        built_in().any(|name| name == self.name)
+    }
+}
+
+/// Loads a style: a built-in one by its name, another by the path of its folder.
+///
+/// Every mistake in it is reported; `None` if one of them keeps it from being used.
+pub fn load(
+    name: &str,
+    world: &dyn World,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Theme> {
+    let folder = if built_in().any(|known| known == name) {
+        format!("@{name}")
+    } else {
+        name.trim_end_matches('/').to_owned()
+    };
+    let path = format!("{folder}/theme.toml");
+    let text = match read_text(world, &path) {
+        Ok(text) => text,
+        Err(reason) => {
+            diagnostics.add(unknown(name, &path, &reason));
+            return None;
+        }
+    };
+    let mut found = Diagnostics::default();
+    let file = sources.add(&path, text);
+    let (settings, values) = settings::read(file, sources, &mut found);
+    let fonts = settings.as_ref().map(|read| load_fonts(read, &folder, world, &mut found));
+    let own = format!("{folder}/template.typ.jinja");
+    let template = match world_or_built_in(world, &own) {
+        Err(ReadError::NotFound) => format!("@{DEFAULT}/template.typ.jinja"),
+        _ => own,
+    };
+    let frame = frame::render(&template, &values, world, sources, &mut found);
+    let failed = found.has_errors();
+    for diagnostic in found.sorted() {
+        diagnostics.add(diagnostic.clone());
+    }
+    let (settings, fonts, frame) = (settings?.settings, fonts?, frame?);
+    (!failed).then(|| Theme { name: name.to_owned(), settings, frame, fonts })
+}
+
+fn load_fonts(
+    read: &settings::Read,
+    folder: &str,
+    world: &dyn World,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Cow<'static, [u8]>> {
+    let mut fonts = Vec::new();
+    for name in &read.settings.fonts.files {
+        let path = join(folder, name);
+        match world_or_built_in(world, &path) {
+            Ok(bytes) => fonts.push(bytes),
+            Err(error) => diagnostics.add(
+                placed("theme-invalid", read.spans.get("fonts.files").copied(), format!(
+                    "the font file “{name}” of the theme {}",
+                    reason(&error)
+                ))
+                .note(format!("It was looked for at “{path}”."))
+                .help("put the file there, with its licence, or take the line out of `files`"),
+            ),
+        }
+    }
+    fonts
+}
+
+fn unknown(name: &str, path: &str, reason: &str) -> Diagnostic {
+    let known: Vec<_> = built_in().collect();
+    let diagnostic = unplaced(
+        "theme-unknown",
+        Severity::Error,
+        format!("there is no theme “{name}”: “{path}” {reason}"),
+    )
+    .note(format!("The built-in themes are {}.", known.join(" and ")));
+    match did_you_mean(name, known) {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic.help("give a built-in name, or the path of a folder with a theme.toml"),
+    }
+}
+
+/// The bytes of a theme's file, from the disk or from the built-in styles.
+fn world_or_built_in(world: &dyn World, path: &str) -> Result<Cow<'static, [u8]>, ReadError> {
+    if path.starts_with('@') {
+        let file = BUILT_IN.iter().find(|(known, _)| *known == path);
+        return file.map(|(_, bytes)| Cow::Borrowed(*bytes)).ok_or(ReadError::NotFound);
+    }
+    world.read(path).map(Cow::Owned)
+}
+
+fn read_text(world: &dyn World, path: &str) -> Result<String, String> {
+    let bytes = world_or_built_in(world, path).map_err(|error| reason(&error))?;
+    String::from_utf8(bytes.into_owned()).map_err(|_| "is not text in UTF-8".to_owned())
+}
+
+fn reason(error: &ReadError) -> String {
+    match error {
+        ReadError::NotFound => "does not exist".to_owned(),
+        ReadError::Unreadable(reason) => format!("cannot be read: {reason}"),
+    }
+}
+
+/// A file named by a theme: beside the theme's own, or a built-in style's.
+fn join(folder: &str, name: &str) -> String {
+    if name.starts_with('@') { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// A diagnostic that has no place.
+fn unplaced(code: &'static str, severity: Severity, message: String) -> Diagnostic {
+    let diagnostic = Diagnostic::error(code, Span::default(), message);
+    Diagnostic { severity, primary: None, ..diagnostic }
+}
+
+/// An error at a place, if it has one.
+fn placed(code: &'static str, span: Option<Span>, message: String) -> Diagnostic {
+    match span {
+        Some(span) => Diagnostic::error(code, span, message),
+        None => unplaced(code, Severity::Error, message),
+    }
+}
