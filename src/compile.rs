@@ -5,10 +5,12 @@ use crate::check;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, compose};
 use crate::model::Model;
-use crate::paper::{Paper, Tally, resolve};
+use crate::paper::{Paper, resolve};
 use crate::source::{FileId, ReadError, SourceMap, Span, World};
 use crate::syntax::ast::{Ast, Node, TermKind};
 use crate::{syntax, theme};
+
+pub use crate::paper::Tally;
 
 /// The formats that a paper can be printed in.
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
@@ -63,12 +65,9 @@ pub fn print(
         return None;
     }
     let document = checked.document.as_ref()?;
-    let (name, place) = match (theme, &checked.theme) {
-        (Some(name), _) => (name, None),
-        (None, Some((name, span))) => (name.as_str(), Some(*span)),
-        (None, None) => (theme::DEFAULT, None),
-    };
-    let theme = theme::load(world, name, place, &mut checked.sources, &mut checked.diagnostics)?;
+    let named = checked.theme.as_ref().map(|(name, _)| name.as_str());
+    let name = theme.or(named).unwrap_or(theme::DEFAULT).to_owned();
+    let theme = theme::load(&name, world, &mut checked.sources, &mut checked.diagnostics)?;
     backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)
 }
 
@@ -176,7 +175,7 @@ fn load(
 }
 
 /// A path relative to the folder of another file, with `..` and `.` resolved.
-pub(crate) fn beside(file: &str, relative: &str) -> String {
+pub fn beside(file: &str, relative: &str) -> String {
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in relative.split('/') {

@@ -61,7 +61,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Words of two or more capitals, such as CLA, CiCC and DfE; a plural s is left out.
+/// Words of two or more capitals, such as `CLA`, `CiCC` and `DfE`; a plural s is left out.
 fn acronyms_in(words: &str) -> impl Iterator<Item = &str> {
     words
         .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')

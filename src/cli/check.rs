@@ -61,14 +61,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CannotRun> {
     messages.end()
 }
 
-/// The tally as a line: "214 figures: 209 tallied, 5 from named sources, 0 bare".
+/// The tally as a line: "214 figures: 209 tallied, 5 from named sources, 0 bare; 43 claims in words".
 fn figures(tally: Tally) -> String {
-    let Tally { figures, tallied, sourced, bare } = tally;
+    let Tally { figures, tallied, sourced, bare, claims } = tally;
     let (figure, source) = (plural(figures, "figure"), plural(sourced, "named source"));
-    if figures == 0 {
+    let claim = plural(claims, "claim");
+    if figures == 0 && claims == 0 {
         return "no figures".to_owned();
     }
-    format!("{figures} {figure}: {tallied} tallied, {sourced} from {source}, {bare} bare")
+    format!(
+        "{figures} {figure}: {tallied} tallied, {sourced} from {source}, {bare} bare; {claims} {claim} in words"
+    )
 }
 
 fn plural(count: usize, word: &str) -> String {

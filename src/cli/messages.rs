@@ -125,8 +125,8 @@ impl Messages {
             output: kept.output.as_deref(),
             failure: kept.failure.as_deref(),
             figures: kept.checked.as_ref().map(|checked| {
-                let Tally { figures, tallied, sourced, bare } = checked.tally;
-                Figures { all: figures, tallied, sourced, bare }
+                let Tally { figures, tallied, sourced, bare, claims } = checked.tally;
+                Figures { all: figures, tallied, sourced, bare, claims }
             }),
             diagnostics: kept
                 .checked
@@ -165,4 +165,5 @@ struct Figures {
     tallied: usize,
     sourced: usize,
     bare: usize,
+    claims: usize,
 }

@@ -9,7 +9,7 @@ use regex::Regex;
 
 /// What was found in some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub(super) enum Found {
     /// A figure that nothing ties to anything.
     Figure(Range<usize>),
     /// A period that no calendar has, such as "Q4 2023" or "2023/23".
@@ -56,7 +56,7 @@ static NAMED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([.!?:] +|^ *)?(\p{Lu}[\p{L}'’]*) \d+[A-Z]?(?-u:\b)").ok());
 
 /// Finds what is bare in an author's words.
-pub fn scan(words: &str) -> Vec<Found> {
+pub(super) fn scan(words: &str) -> Vec<Found> {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }

@@ -43,6 +43,7 @@ impl Resolver<'_, '_> {
         words: &str,
         span: Span,
         binding: &Binding,
+        whole: Span,
         diagnostics: &mut Diagnostics,
     ) {
         match binding {
@@ -71,7 +72,8 @@ impl Resolver<'_, '_> {
                 self.tally.figures += figures.len();
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
-                    report_claim(words, span, &verdict, diagnostics);
+                    let claim = self.sources.text(expression.span).trim();
+                    report_claim(words, span, (claim, whole), &verdict, diagnostics);
                     figures_of_claim(words, span, &figures, &verdict, diagnostics);
                 }
             }
@@ -105,7 +107,14 @@ fn figures_in_digits(words: &str) -> Vec<FigureInWords> {
     if words.bytes().any(|byte| byte.is_ascii_digit()) { figures_in(words) } else { Vec::new() }
 }
 
-fn report_claim(words: &str, span: Span, verdict: &Verdict, diagnostics: &mut Diagnostics) {
+/// `claim` is what the author wrote in the braces, and the place of the words with it.
+fn report_claim(
+    words: &str,
+    span: Span,
+    (claim, whole): (&str, Span),
+    verdict: &Verdict,
+    diagnostics: &mut Diagnostics,
+) {
     if verdict.exact && verdict.printed {
         return;
     }
@@ -124,7 +133,16 @@ fn report_claim(words: &str, span: Span, verdict: &Verdict, diagnostics: &mut Di
     };
     diagnostic = cells(diagnostic, &verdict.inputs);
     for wording in &verdict.wording {
-        diagnostic = diagnostic.replace(format!("what is true: \"{wording}\""), span, wording.clone());
+        let message = format!("what is true: \"{}\"", wording.words);
+        // The words and the claim change together: either alone would be false still.
+        diagnostic = match wording.swap {
+            Some((from, to)) if claim.matches(from).count() == 1 => diagnostic.replace(
+                message,
+                whole,
+                format!("[{}]{{{}}}", wording.words, claim.replacen(from, to, 1)),
+            ),
+            _ => diagnostic.help(message),
+        };
     }
     diagnostics.add(diagnostic);
 }

@@ -22,10 +22,25 @@ pub struct Verdict {
     pub printed: bool,
     /// What the data say, as a clause: "children looked after fell from 467 (2022-23 Q3) to 461 (2022-23 Q4)".
     pub truth: String,
-    /// The words that would be true, best first, such as "fell".
-    pub wording: Vec<String>,
+    /// What would be true instead, best first.
+    pub wording: Vec<Wording>,
     /// The values that decided it.
     pub inputs: Vec<Input>,
+}
+
+/// Words that would be true, and what makes the claim true with them.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    /// Such as "fell".
+    pub words: String,
+    /// What in the claim is put in place of what: `rises`, `falls`.
+    pub swap: Option<(&'static str, &'static str)>,
+}
+
+impl Wording {
+    fn new(words: impl Into<String>, swap: Option<(&'static str, &'static str)>) -> Self {
+        Self { words: words.into(), swap }
+    }
 }
 
 impl Scope<'_> {
@@ -114,9 +129,9 @@ impl Scope<'_> {
             described(&right_value)
         );
         let wording = match left_value.exact.cmp(&right_value.exact) {
-            std::cmp::Ordering::Less => vec!["lower than".to_owned(), "below".to_owned()],
-            std::cmp::Ordering::Equal => vec!["the same as".to_owned()],
-            std::cmp::Ordering::Greater => vec!["higher than".to_owned(), "above".to_owned()],
+            std::cmp::Ordering::Less => vec![Wording::new("lower than", Some((sign(relation), " < ")))],
+            std::cmp::Ordering::Equal => vec![Wording::new("the same as", Some((sign(relation), " = ")))],
+            std::cmp::Ordering::Greater => vec![Wording::new("higher than", Some((sign(relation), " > ")))],
         };
         let mut inputs = left_value.inputs;
         inputs.extend(right_value.inputs);
@@ -161,7 +176,7 @@ impl Scope<'_> {
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
         let exact = if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
-        let (verb, wording) = went(earlier.exact, later.exact, polarity);
+        let (verb, wording) = went(earlier.exact, later.exact, polarity, movement);
         let truth = format!(
             "{} {verb} {} ({from}) to {} ({to})",
             lower_first(&declared.title),
@@ -248,9 +263,9 @@ impl Scope<'_> {
         let exact = stands(position, value.exact, expected);
         let printed = stands(position, value.rounded(), expected);
         let range = range_in_words(expected, &self.model.unit(&indicator));
-        let wording = position_in_words(value.exact, expected);
+        let stand = position_in_words(value.exact, expected);
         let truth = format!(
-            "{} is {} in {period}, {wording} of {range}",
+            "{} is {} in {period}, {stand} of {range}",
             lower_first(&declared.title),
             value.printed(),
         );
@@ -261,7 +276,9 @@ impl Scope<'_> {
             span: Some(expected.span),
             place: String::new(),
         });
-        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+        let swap = Some((position_words(position), position_words(position_of(value.exact, expected))));
+        let wording = vec![Wording::new(stand, swap)];
+        Some(Verdict { exact, printed, truth, wording, inputs })
     }
 
     fn target(
@@ -275,7 +292,7 @@ impl Scope<'_> {
         let period = self.period_of(reference, diagnostics)?;
         let value = self.reference(reference, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
-        let (Some(target), place) = self.model.target(&indicator, period)? else {
+        let Some(target) = self.model.target(&indicator, period) else {
             diagnostics.add(
                 Diagnostic::error(
                     "value-absent",
@@ -287,13 +304,18 @@ impl Scope<'_> {
             );
             return None;
         };
+        let (place, target) = (target.span, target.value);
         let reached = |value: Decimal| match declared.polarity {
             Polarity::Lower => value <= target,
             _ => value >= target,
         };
         let unit = self.model.unit(&indicator);
         let printed_target = format_figure(target, target.normalize().scale(), &unit);
-        let wording = if reached(value.exact) { "meets the target" } else { "misses the target" };
+        let wording = if reached(value.exact) {
+            Wording::new("meets the target", Some(("misses", "meets")))
+        } else {
+            Wording::new("misses the target", Some(("meets", "misses")))
+        };
         let truth = format!(
             "{} is {} in {period}, and the target is {printed_target}",
             lower_first(&declared.title),
@@ -304,10 +326,10 @@ impl Scope<'_> {
         inputs.push(Input {
             label: format!("target of {}, {}", declared.title, period.year()),
             printed: printed_target,
-            span: place,
+            span: Some(place),
             place: String::new(),
         });
-        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+        Some(Verdict { exact, printed, truth, wording: vec![wording], inputs })
     }
 
     fn record(
@@ -381,13 +403,19 @@ impl Scope<'_> {
                 Standing::Worse => if higher_is_better { value < other } else { value > other },
             }
         };
-        let wording = match value.exact.cmp(&other.exact) {
-            std::cmp::Ordering::Less => "lower than",
-            std::cmp::Ordering::Equal => "the same as",
-            std::cmp::Ordering::Greater => "higher than",
+        let (stand, to) = match value.exact.cmp(&other.exact) {
+            std::cmp::Ordering::Less => ("lower than", Some("lower than")),
+            std::cmp::Ordering::Equal => ("the same as", None),
+            std::cmp::Ordering::Greater => ("higher than", Some("higher than")),
+        };
+        let from = match standing {
+            Standing::Better => "better than",
+            Standing::Worse => "worse than",
+            Standing::Higher => "higher than",
+            Standing::Lower => "lower than",
         };
         let truth = format!(
-            "{} is {} ({period}), {wording} {} for {} ({other_period})",
+            "{} is {} ({period}), {stand} {} for {} ({other_period})",
             lower_first(&declared.title),
             value.printed(),
             other.printed(),
@@ -397,7 +425,8 @@ impl Scope<'_> {
         let printed = judged(value.rounded(), other.rounded());
         let mut inputs = value.inputs;
         inputs.extend(other.inputs);
-        Some(Verdict { exact, printed, truth, wording: vec![wording.to_owned()], inputs })
+        let wording = vec![Wording::new(stand, to.map(|to| (from, to)))];
+        Some(Verdict { exact, printed, truth, wording, inputs })
     }
 
     /// The period that a claim's subject names.
@@ -454,16 +483,12 @@ pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
 
 /// Where a value stands, as a paper says it, before "of 407 to 469".
 pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
-    if stands(Position::Below, value, expected) {
-        "below the expected range"
-    } else if stands(Position::Above, value, expected) {
-        "above the expected range"
-    } else if stands(Position::AtLower, value, expected) {
-        "at the lower limit"
-    } else if stands(Position::AtUpper, value, expected) {
-        "at the upper limit"
-    } else {
-        "inside the expected range"
+    match position_of(value, expected) {
+        Position::Below => "below the expected range",
+        Position::Above => "above the expected range",
+        Position::AtLower => "at the lower limit",
+        Position::AtUpper => "at the upper limit",
+        Position::Within | Position::Outside => "inside the expected range",
     }
 }
 
@@ -480,18 +505,65 @@ pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String 
     }
 }
 
-fn went(earlier: Decimal, later: Decimal, polarity: Polarity) -> (&'static str, Vec<String>) {
-    let (verb, plain) = match later.cmp(&earlier) {
-        std::cmp::Ordering::Less => ("fell from", "fell"),
-        std::cmp::Ordering::Equal => ("held, from", "held"),
-        std::cmp::Ordering::Greater => ("rose from", "rose"),
+/// What happened, and the words for it.
+fn went(
+    earlier: Decimal,
+    later: Decimal,
+    polarity: Polarity,
+    said: Movement,
+) -> (&'static str, Vec<Wording>) {
+    let (verb, plain, truth) = match later.cmp(&earlier) {
+        std::cmp::Ordering::Less => ("fell from", "fell", Movement::Falls),
+        std::cmp::Ordering::Equal => ("held, from", "held", Movement::Holds),
+        std::cmp::Ordering::Greater => ("rose from", "rose", Movement::Rises),
     };
-    let mut wording = vec![plain.to_owned()];
+    let said = movement_word(said);
+    let mut wording = vec![Wording::new(plain, Some((said, movement_word(truth))))];
     if later != earlier && polarity != Polarity::None {
         let better = (later > earlier) == (polarity == Polarity::Higher);
-        wording.push(if better { "improved" } else { "worsened" }.to_owned());
+        let (words, truth) =
+            if better { ("improved", Movement::Improves) } else { ("worsened", Movement::Worsens) };
+        wording.push(Wording::new(words, Some((said, movement_word(truth)))));
     }
     (verb, wording)
+}
+
+fn movement_word(movement: Movement) -> &'static str {
+    match movement {
+        Movement::Rises => "rises",
+        Movement::Falls => "falls",
+        Movement::Holds => "holds",
+        Movement::Improves => "improves",
+        Movement::Worsens => "worsens",
+    }
+}
+
+fn sign(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Equal => " = ",
+        Relation::Less => " < ",
+        Relation::Greater => " > ",
+        Relation::AtMost => " <= ",
+        Relation::AtLeast => " >= ",
+    }
+}
+
+fn position_words(position: Position) -> &'static str {
+    match position {
+        Position::Within => "within range",
+        Position::Above => "above range",
+        Position::Below => "below range",
+        Position::Outside => "outside range",
+        Position::AtLower => "at lower limit",
+        Position::AtUpper => "at upper limit",
+    }
+}
+
+fn position_of(value: Decimal, expected: &Expected) -> Position {
+    [Position::Below, Position::Above, Position::AtLower, Position::AtUpper]
+        .into_iter()
+        .find(|position| stands(*position, value, expected))
+        .unwrap_or(Position::Within)
 }
 
 fn no_polarity(indicator: &str, declared: Span, span: Span) -> Diagnostic {

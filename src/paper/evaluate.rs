@@ -38,7 +38,7 @@ impl Scope<'_> {
                     (left_span, left.printed()),
                     (right_span, right.printed()),
                 ];
-                self.worked(*operator, left, right, span, &described, diagnostics)
+                worked(*operator, left, right, span, &described, diagnostics)
             }
             Kind::Negate(inner) => {
                 let value = self.evaluate(inner, diagnostics)?;
@@ -69,28 +69,6 @@ impl Scope<'_> {
                     Diagnostic::error("syntax-error", span, "this is a claim, and a value is needed here")
                         .help("put the words that the claim stands for in front of it: `[rose]{…}`"),
                 );
-                None
-            }
-        }
-    }
-
-    fn worked(
-        &self,
-        operator: Operator,
-        left: Value,
-        right: Value,
-        span: Span,
-        described: &[(Span, String)],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Value> {
-        match arithmetic(operator, left, right) {
-            Ok(value) => Some(value),
-            Err(Mismatch(reason)) => {
-                let diagnostic = described.iter().fold(
-                    Diagnostic::error("kind-forbids", span, reason),
-                    |diagnostic, (place, printed)| diagnostic.label(*place, printed.clone()),
-                );
-                diagnostics.add(diagnostic);
                 None
             }
         }
@@ -132,7 +110,7 @@ impl Scope<'_> {
         if let Some((from, to)) = reference.over {
             let from = self.period(from, diagnostics)?;
             let to = self.period(to, diagnostics)?;
-            return self.held(self.model.over(&name.text, &area, from, to), reference.span, diagnostics);
+            return held(self.model.over(&name.text, &area, from, to), reference.span, diagnostics);
         }
         let Some(at) = reference.at else {
             let example = self.now().map_or("2022-23 Q4".to_owned(), |now| now.to_string());
@@ -159,22 +137,7 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
-        self.held(self.model.value(indicator, area, period), span, diagnostics)
-    }
-
-    fn held(
-        &self,
-        result: Result<crate::model::Quantity, Absence>,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Value> {
-        match result {
-            Ok(quantity) => Some(Value::from_quantity(quantity)),
-            Err(absence) => {
-                diagnostics.add(absence.diagnostic(span));
-                None
-            }
-        }
+        held(self.model.value(indicator, area, period), span, diagnostics)
     }
 
     fn cell(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
@@ -240,7 +203,10 @@ impl Scope<'_> {
         };
         let declared = &self.model.indicators[&indicator];
         let (figure, place) = match bound {
-            BoundKind::Target => self.model.target(&indicator, period)?,
+            BoundKind::Target => match self.model.target(&indicator, period) {
+                Some(target) => (Some(target.value), Some(target.span)),
+                None => (None, None),
+            },
             _ => match self.model.range(&indicator, period) {
                 Some(expected) => {
                     let limit = if bound == BoundKind::Lower { expected.lower } else { expected.upper };
@@ -304,7 +270,7 @@ impl Scope<'_> {
         let from = self.period(from, diagnostics)?;
         let to = self.period(to, diagnostics)?;
         match aggregate {
-            Aggregate::Total => self.held(self.model.total(&indicator, &area, from, to), span, diagnostics),
+            Aggregate::Total => held(self.model.total(&indicator, &area, from, to), span, diagnostics),
             Aggregate::Average => {
                 let kind = &self.model.indicators[&indicator].kind;
                 if matches!(kind, IndicatorKind::Rate { .. } | IndicatorKind::Percentage { .. } | IndicatorKind::Score) {
@@ -371,7 +337,7 @@ impl Scope<'_> {
             count += 1;
             whole = match aggregate {
                 Aggregate::Total | Aggregate::Average => {
-                    self.worked(Operator::Add, whole, next, span, &[], diagnostics)?
+                    worked(Operator::Add, whole, next, span, &[], diagnostics)?
                 }
                 Aggregate::Highest if next.exact > whole.exact => next,
                 Aggregate::Lowest if next.exact < whole.exact => next,
@@ -566,5 +532,42 @@ impl Scope<'_> {
             }
         }
         Some(Value::number(Decimal::from(inputs.len()), inputs))
+    }
+}
+
+/// Arithmetic; what cannot be worked together is reported with both values.
+fn worked(
+    operator: Operator,
+    left: Value,
+    right: Value,
+    span: Span,
+    described: &[(Span, String)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    match arithmetic(operator, left, right) {
+        Ok(value) => Some(value),
+        Err(Mismatch(reason)) => {
+            let diagnostic = described.iter().fold(
+                Diagnostic::error("kind-forbids", span, reason),
+                |diagnostic, (place, printed)| diagnostic.label(*place, printed.clone()),
+            );
+            diagnostics.add(diagnostic);
+            None
+        }
+    }
+}
+
+/// A value of the model; an absent one is reported.
+fn held(
+    result: Result<crate::model::Quantity, Absence>,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    match result {
+        Ok(quantity) => Some(Value::from_quantity(quantity)),
+        Err(absence) => {
+            diagnostics.add(absence.diagnostic(span));
+            None
+        }
     }
 }

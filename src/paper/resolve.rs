@@ -468,8 +468,8 @@ impl<'s> Resolver<'s, '_> {
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
-                Written::Bound(words, words_span, bound, _) => {
-                    self.bind(words, *words_span, bound, diagnostics);
+                Written::Bound(words, words_span, bound, whole) => {
+                    self.bind(words, *words_span, bound, *whole, diagnostics);
                     self.words.push((words.clone(), *words_span));
                     inlines.push(Inline::Text(words.clone(), *words_span));
                 }

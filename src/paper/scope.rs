@@ -32,6 +32,7 @@ pub struct Scope<'m> {
 
 impl<'m> Scope<'m> {
     /// A scope with the same model and periods, and no figures, tables or sources of its own.
+    #[must_use]
     pub fn bare(&self) -> Scope<'m> {
         Scope {
             model: self.model,

@@ -196,7 +196,7 @@ pub enum Inline {
     /// `{see name}`
     See(Name, Span),
     /// `{expression}`
-    Value(Expression, Span),
+    Value(Box<Expression>, Span),
     /// `[words]{binding}`: the words, their place, and what they are bound to.
     Bound(String, Span, Binding, Span),
 }
@@ -205,7 +205,7 @@ pub enum Inline {
 #[derive(Clone, Debug)]
 pub enum Binding {
     /// A value that the words render, or a claim.
-    Expression(Expression),
+    Expression(Box<Expression>),
     /// `from "source" as name`: a source's text or its declared name.
     From {
         /// The source.

@@ -27,12 +27,12 @@ pub fn parse_expression(text: &str, span: Span, diagnostics: &mut Diagnostics) -
 
 /// Reads what words are bound to.
 pub(super) fn parse_binding(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Binding {
-    let error = Binding::Expression(Expression { kind: Kind::Error, span });
+    let error = Binding::Expression(Box::new(Expression { kind: Kind::Error, span }));
     let Some(pairs) = parse(Rule::binding, text, span, diagnostics) else { return error };
     let mut reader = Reader { base: span, diagnostics, broken: false };
     for pair in pairs.flat_map(Pair::into_inner) {
         match pair.as_rule() {
-            Rule::claim => return Binding::Expression(reader.whole(pair)),
+            Rule::claim => return Binding::Expression(Box::new(reader.whole(pair))),
             Rule::from => {
                 let mut source = None;
                 let mut name = None;
@@ -113,6 +113,13 @@ fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagn
         if !expected.is_empty() && expected.len() <= 8 {
             diagnostic = diagnostic.here(format!("expected {}", list(&expected)));
         }
+    }
+    let before = text.get(..at).unwrap_or("").trim_end();
+    let period = word.starts_with('Q') || word.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+    if period && before.ends_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+        let mut diagnostic = Diagnostic::error("syntax-error", here, format!("`{word}` cannot be read here"));
+        diagnostic = diagnostic.here("`at` is missing before the period");
+        return diagnostic.replace("write", Span { end: here.start, ..here }, "at ");
     }
     if word.contains(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || c == '_') {
         diagnostic = diagnostic.help("names are lower case, with underscores between words");

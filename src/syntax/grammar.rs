@@ -1,5 +1,4 @@
 //! The grammars, as pest compiles them.
-#![expect(missing_docs, reason = "pest makes a variant of every rule of the grammar files")]
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/line.pest"]

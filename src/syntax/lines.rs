@@ -17,6 +17,10 @@ pub const ITEMS: [&str; 18] = [
     "summary", "proposals", "reasons", "contents", "section", "appendix", "acronyms",
 ];
 
+/// The kinds of block, besides those of prose, that mean nothing without a body.
+const BODIED: [&str; 9] =
+    ["paper", "section", "appendix", "table", "scorecard", "acronyms", "indicator", "population", "model"];
+
 /// What the lines of an open block are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
@@ -212,7 +216,21 @@ impl<'a> Lines<'a> {
     /// A node from the text of its line: an attribute, a block on one line, or the head of a block.
     fn node(&mut self, line: &str, start: usize, diagnostics: &mut Diagnostics) {
         let Some(brace) = brace(line) else {
-            let node = self.head(line, start, diagnostics);
+            let mut node = self.head(line, start, diagnostics);
+            if self.goes_on_inside(&node, line, start + line.len()) && self.open.len() < DEPTH_LIMIT {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "block-unclosed",
+                        node.head,
+                        format!("this `{}` is not opened: what follows is indented, and its `{{` is missing", node.kind.text),
+                    )
+                    .replace("open it", node.head.after(), " {"),
+                );
+                let mode = mode(&mut node, diagnostics);
+                let body = start + line.len();
+                self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body });
+                return;
+            }
             self.push(node);
             return;
         };
@@ -261,6 +279,17 @@ impl<'a> Lines<'a> {
         });
         node.span = self.span(node.span.start, inner_end + 1);
         self.push(node);
+    }
+
+    /// Whether a block that has no brace is meant to have one: what follows it is indented deeper.
+    fn goes_on_inside(&self, node: &Node, line: &str, end: usize) -> bool {
+        let kind = node.kind.text.as_str();
+        if !(BODIED.contains(&kind) || PROSE_KINDS.contains(&kind)) {
+            return false;
+        }
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        let next = self.slice(end, self.text.len()).lines().find(|line| !line.trim().is_empty());
+        next.is_some_and(|next| indent(next) > indent(line) && next.trim() != "}")
     }
 
     /// The kind and the terms of a line.

@@ -83,18 +83,21 @@ pub(super) fn period(
             let mut quarter = 0;
             for part in inner {
                 match part.as_rule() {
-                    Rule::year => year = Some(year_start(part.as_str(), span, diagnostics)?),
+                    Rule::year => {
+                        let rest = pair.as_str().get(part.as_str().len()..).unwrap_or("");
+                        year = Some(year_start(part.as_str(), rest, span, diagnostics)?);
+                    }
                     _ => quarter = part.as_str().parse().ok()?,
                 }
             }
             Some(PeriodLiteral::Quarter { year, quarter })
         }
         Rule::academic_year => {
-            let start = year_start(inner.next()?.as_str(), span, diagnostics)?;
+            let start = year_start(inner.next()?.as_str(), "", span, diagnostics)?;
             Some(PeriodLiteral::AcademicYear { start })
         }
         Rule::year => {
-            let start = year_start(pair.as_str(), span, diagnostics)?;
+            let start = year_start(pair.as_str(), "", span, diagnostics)?;
             Some(PeriodLiteral::Year { start })
         }
         _ => {
@@ -104,15 +107,15 @@ pub(super) fn period(
     }
 }
 
-/// The first calendar year of `2022-23`; that its second follows the first is checked.
-fn year_start(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<i32> {
+/// The first calendar year of `2022-23`; that its second follows the first is checked. `rest` is what follows the year.
+fn year_start(text: &str, rest: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<i32> {
     let (first, second) = text.split_once('-')?;
     let start: i32 = first.parse().ok()?;
     let end: i32 = second.parse().ok()?;
     if (start + 1) % 100 == end {
         return Some(start);
     }
-    let right = format!("{start}-{:02}", (start + 1) % 100);
+    let right = format!("{start}-{:02}{rest}", (start + 1) % 100);
     diagnostics.add(
         Diagnostic::error("period-impossible", span, format!("{text} is not a year"))
             .here(format!("the year after {start} is {}", start + 1))

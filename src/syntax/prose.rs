@@ -263,7 +263,7 @@ fn push_inline(
             if let Some(braced) = pair.into_inner().next() {
                 let at = place(&braced, base);
                 let value = expression::parse_expression(braced.as_str(), at, diagnostics);
-                inlines.push(Inline::Value(value, here));
+                inlines.push(Inline::Value(Box::new(value), here));
             }
         }
         Rule::bound => {

@@ -155,7 +155,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes the next word, whatever it is.
-    pub fn next(&mut self) -> Option<&'a Term> {
+    pub fn take(&mut self) -> Option<&'a Term> {
         let term = self.terms.get(self.at)?;
         self.at += 1;
         Some(term)

@@ -54,15 +54,15 @@ pub(super) fn render(
     let mut environment = environment(&wanted);
     let mut files: BTreeMap<String, FileId> = BTreeMap::new();
     let mut next = name.to_owned();
+    let mut named_at = None;
     // The loader must own what it loads from, and the world is only lent: so a template that is asked for is noted,
     // read, and the rendering begun again.
     loop {
-        let span = files.values().last().map(|file| sources.line(*file, 1));
         let text = match read_text(world, &next) {
             Ok(text) => text,
             Err(reason) => {
                 diagnostics.add(
-                    placed("theme-invalid", span, format!("the template “{next}” {reason}"))
+                    placed("theme-invalid", named_at, format!("the template “{next}” {reason}"))
                         .help("a template is named from the folder of the one that names it"),
                 );
                 return None;
@@ -92,7 +92,10 @@ pub(super) fn render(
             Err(error) => {
                 let missing = wanted.lock().ok().and_then(|mut wanted| wanted.take());
                 match missing.filter(|missing| !files.contains_key(missing)) {
-                    Some(missing) if is_missing(&error) => next = missing,
+                    Some(missing) if is_missing(&error) => {
+                        named_at = place(&error, &files, sources);
+                        next = missing;
+                    }
                     _ => {
                         diagnostics.add(broken(&error, &files, sources));
                         return None;
@@ -131,9 +134,10 @@ fn environment(wanted: &Arc<Mutex<Option<String>>>) -> Environment<'static> {
 /// The settings as a template sees them: `sizes.heading_1`, each an expression of Typst.
 fn context(settings: &Table) -> minijinja::Value {
     let sections = settings.iter().filter_map(|(section, keys)| {
-        let expressions = keys.as_table()?.iter().filter_map(|(key, value)| {
-            Some((key.replace('-', "_"), expression(section, value)?))
-        });
+        let expressions = keys
+            .as_table()?
+            .iter()
+            .filter_map(|(key, value)| Some((key.replace('-', "_"), expression(section, value)?)));
         Some((section.replace('-', "_"), expressions.collect::<BTreeMap<_, _>>()))
     });
     minijinja::Value::from(sections.collect::<BTreeMap<_, _>>())
@@ -163,16 +167,23 @@ fn chain(error: &Error) -> impl Iterator<Item = &Error> {
     })
 }
 
-fn broken(error: &Error, files: &BTreeMap<String, FileId>, sources: &SourceMap) -> Diagnostic {
-    // The innermost error is the cause; those around it say which template included it.
-    let inner = chain(error).filter(|error| error.name().is_some()).last().unwrap_or(error);
-    let file = inner.name().and_then(|name| files.get(name)).copied();
-    let span = file.map(|file| match inner.range() {
+/// Where it went wrong: the innermost error is the cause, those around it say which template included it.
+fn place(error: &Error, files: &BTreeMap<String, FileId>, sources: &SourceMap) -> Option<Span> {
+    let inner = chain(error).filter(|error| error.name().is_some()).last()?;
+    let file = *files.get(inner.name()?)?;
+    Some(match inner.range() {
         Some(range) => Span { file, start: range.start, end: range.end },
         None => sources.line(file, inner.line().unwrap_or(1)),
-    });
-    let detail = inner.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
-    placed("theme-invalid", span, format!("the theme's template is broken: {}{detail}", inner.kind()))
-        .note("Settings stand between << and >>, instructions between <% and %>; everything else is Typst.")
+    })
+}
+
+fn broken(error: &Error, files: &BTreeMap<String, FileId>, sources: &SourceMap) -> Diagnostic {
+    let cause = chain(error).last().unwrap_or(error);
+    let detail = cause.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
+    let message = format!("the theme's template is broken: {}{detail}", cause.kind());
+    placed("theme-invalid", place(error, files, sources), message)
+        .note(
+            "Settings stand between << and >>, instructions between <% and %>; all else is Typst.",
+        )
         .help("compare the template with the one of the theme `council`")
 }

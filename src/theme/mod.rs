@@ -14,6 +14,7 @@
 
 mod contrast;
 mod frame;
+mod measures;
 mod settings;
 
 use std::borrow::Cow;
@@ -22,7 +23,8 @@ use crate::diag::{Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::source::{ReadError, SourceMap, Span, World};
 
 pub use frame::Frame;
-pub use settings::{Colour, Colours, Fonts, Length, Page, Settings, Sizes, Words};
+pub use measures::{Colour, Length};
+pub use settings::{About, Colours, Fonts, Page, Settings, Sizes, Words};
 
 /// The style of a paper that names none.
 pub const DEFAULT: &str = "council";
@@ -125,19 +127,28 @@ fn load_fonts(
     let mut fonts = Vec::new();
     for name in &read.settings.fonts.files {
         let path = join(folder, name);
-        match world_or_built_in(world, &path) {
-            Ok(bytes) => fonts.push(bytes),
-            Err(error) => diagnostics.add(
-                placed("theme-invalid", read.spans.get("fonts.files").copied(), format!(
-                    "the font file “{name}” of the theme {}",
-                    reason(&error)
-                ))
+        let wrong = match world_or_built_in(world, &path) {
+            Ok(bytes) if is_font(&bytes) => {
+                fonts.push(bytes);
+                continue;
+            }
+            Ok(_) => "is not a font: TTF, OTF and TTC can be used".to_owned(),
+            Err(error) => reason(&error),
+        };
+        let span = read.spans.get("fonts.files").copied();
+        diagnostics.add(
+            placed("theme-invalid", span, format!("the theme's font file “{name}” {wrong}"))
                 .note(format!("It was looked for at “{path}”."))
-                .help("put the file there, with its licence, or take the line out of `files`"),
-            ),
-        }
+                .help("put the font there, with its licence, or take its line out of `files`"),
+        );
     }
     fonts
+}
+
+/// Whether a file begins as fonts do.
+fn is_font(bytes: &[u8]) -> bool {
+    let beginnings = [b"\0\x01\0\0", b"OTTO", b"ttcf", b"true"];
+    beginnings.iter().any(|beginning| bytes.starts_with(*beginning))
 }
 
 fn unknown(name: &str, path: &str, reason: &str) -> Diagnostic {
@@ -191,5 +202,57 @@ fn placed(code: &'static str, span: Option<Span>, message: String) -> Diagnostic
     match span {
         Some(span) => Diagnostic::error(code, span, message),
         None => unplaced(code, Severity::Error, message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryWorld;
+
+    fn loaded(name: &str, files: &[(&str, &str)]) -> (Option<Theme>, Vec<String>) {
+        let mut world = MemoryWorld::default();
+        for (path, text) in files {
+            world.files.insert((*path).to_owned(), text.as_bytes().to_vec());
+        }
+        let mut diagnostics = Diagnostics::default();
+        let theme = load(name, &world, &mut SourceMap::default(), &mut diagnostics);
+        let said = diagnostics.sorted().iter().map(|said| said.message.clone()).collect();
+        (theme, said)
+    }
+
+    #[test]
+    fn built_in_themes_load_without_a_word() {
+        for name in built_in() {
+            let (theme, said) = loaded(name, &[]);
+            assert_eq!(said, Vec::<String>::new());
+            assert!(theme.unwrap().is_built_in());
+        }
+    }
+
+    #[test]
+    fn a_folder_changes_what_it_names_and_inherits_the_rest() {
+        let settings = "[colours]\nheading = \"#660066\"";
+        let (theme, said) = loaded("ours", &[("ours/theme.toml", settings)]);
+        assert_eq!(said, Vec::<String>::new());
+        let theme = theme.unwrap();
+        assert_eq!(theme.settings.colours.heading.to_string(), "#660066");
+        assert_eq!(theme.fonts.len(), 4);
+        assert!(theme.frame.source.contains("rgb(\"#660066\")"));
+    }
+
+    #[test]
+    fn every_mistake_of_a_theme_is_found_at_once() {
+        let settings = "[sizes]\nbody = \"11pt\"\nbdy = \"12pt\"\n[colours]\ntext = \"#999999\"\nbad = \"red\"";
+        let (theme, said) = loaded("ours/", &[("ours/theme.toml", settings)]);
+        assert!(theme.is_none());
+        assert_eq!(said.len(), 4, "{said:?}");
+    }
+
+    #[test]
+    fn settings_cannot_become_code() {
+        let settings = "[words]\ncontents = 'A \"]) #panic() \\ B'";
+        let (theme, _) = loaded("ours", &[("ours/theme.toml", settings)]);
+        assert!(theme.unwrap().frame.source.contains(r#""A \"]) #panic() \\ B""#));
     }
 }

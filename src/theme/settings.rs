@@ -1,14 +1,13 @@
 //! `theme.toml`: read, checked, and laid over the settings of `council`.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
 use super::contrast::contrast;
+use super::measures::{Colour, Length};
 use super::placed;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceMap, Span};
@@ -52,7 +51,10 @@ pub struct Fonts {
 /// The sizes of type.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the keys are explained where a designer reads them: themes/council/theme.toml")]
+#[expect(
+    missing_docs,
+    reason = "the keys are explained where a designer reads them: themes/council/theme.toml"
+)]
 pub struct Sizes {
     pub body: Length,
     pub title: Length,
@@ -71,7 +73,10 @@ pub struct Sizes {
 /// The colours.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the keys are explained where a designer reads them: themes/council/theme.toml")]
+#[expect(
+    missing_docs,
+    reason = "the keys are explained where a designer reads them: themes/council/theme.toml"
+)]
 pub struct Colours {
     pub text: Colour,
     pub heading: Colour,
@@ -90,7 +95,10 @@ pub struct Colours {
 /// The measures of the page.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the keys are explained where a designer reads them: themes/council/theme.toml")]
+#[expect(
+    missing_docs,
+    reason = "the keys are explained where a designer reads them: themes/council/theme.toml"
+)]
 pub struct Page {
     pub top: Length,
     pub bottom: Length,
@@ -103,86 +111,14 @@ pub struct Page {
 /// The words that the theme prints.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the keys are explained where a designer reads them: themes/council/theme.toml")]
+#[expect(
+    missing_docs,
+    reason = "the keys are explained where a designer reads them: themes/council/theme.toml"
+)]
 pub struct Words {
     pub page: String,
     pub contents: String,
     pub draft: String,
-}
-
-/// A length with its unit, as it is written: "12pt", "25mm", "2.5cm".
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Length {
-    text: String,
-    points: Decimal,
-}
-
-impl Length {
-    /// The length in points.
-    pub fn points(&self) -> Decimal {
-        self.points
-    }
-}
-
-impl fmt::Display for Length {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text)
-    }
-}
-
-impl TryFrom<String> for Length {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wanted = || format!("“{text}” is not a length with its unit, such as \"12pt\", \"25mm\" or \"2.5cm\"");
-        // Points to an inch, and the unit's part of an inch.
-        let (number, factor) = if let Some(number) = text.strip_suffix("pt") {
-            (number, Decimal::ONE)
-        } else if let Some(number) = text.strip_suffix("mm") {
-            (number, Decimal::from(72) / Decimal::new(254, 1))
-        } else if let Some(number) = text.strip_suffix("cm") {
-            (number, Decimal::from(72) / Decimal::new(254, 2))
-        } else {
-            return Err(wanted());
-        };
-        let plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        match Decimal::from_str(number) {
-            Ok(value) if plain && value <= Decimal::from(1000) => {
-                Ok(Self { points: value * factor, text })
-            }
-            _ => Err(wanted()),
-        }
-    }
-}
-
-/// A colour, written "#rrggbb".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Colour {
-    pub red: u8,
-    pub green: u8,
-    pub blue: u8,
-}
-
-impl fmt::Display for Colour {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
-    }
-}
-
-impl TryFrom<String> for Colour {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
-        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-        let [_, red, green, blue] = number
-            .ok_or_else(|| format!("“{text}” is not a colour such as \"#12436d\""))?
-            .to_be_bytes();
-        Ok(Self { red, green, blue })
-    }
 }
 
 /// Settings as they were read, with the places of the keys that stand in the file.
@@ -208,9 +144,13 @@ pub(super) fn read(
             let range = error.span().unwrap_or(0..0);
             let span = Span { file, start: range.start, end: range.end };
             diagnostics.add(
-                Diagnostic::error("theme-invalid", span, "theme.toml cannot be read as TOML sections")
-                    .note(format!("The reader says: {}.", error.message()))
-                    .help("write `key = \"value\"` under a section such as `[colours]`"),
+                Diagnostic::error(
+                    "theme-invalid",
+                    span,
+                    "theme.toml cannot be read as TOML sections",
+                )
+                .note(format!("The reader says: {}.", error.message()))
+                .help("write `key = \"value\"` under a section such as `[colours]`"),
             );
         }
         Ok(sections) => {
@@ -219,17 +159,18 @@ pub(super) fn read(
             }
         }
     }
-    let read = match Settings::deserialize(merged.clone()) {
-        Ok(settings) => Some(Read { settings, spans }),
-        Err(error) => {
-            // Every key was checked above: what is still wrong is wrong in `council`.
-            diagnostics.add(placed("theme-invalid", None, format!(
+    let read =
+        match Settings::deserialize(merged.clone()) {
+            Ok(settings) => Some(Read { settings, spans }),
+            Err(error) => {
+                // Every key was checked above: what is still wrong is wrong in `council`.
+                diagnostics.add(placed("theme-invalid", None, format!(
                 "the built-in theme `council` is broken, which is a defect of Paperwright: {}",
                 error.message()
             )));
-            None
-        }
-    };
+                None
+            }
+        };
     if let Some(read) = &read {
         check_access(read, diagnostics);
     }
@@ -270,8 +211,12 @@ fn overlay(
                 known.insert(key.into_inner(), value.into_inner());
             }
             Err(wrong) => diagnostics.add(
-                Diagnostic::error("theme-invalid", span, format!("{wrong} (`{}` in [{name}])", key.get_ref()))
-                    .help(format!("the theme `council` has {default}")),
+                Diagnostic::error(
+                    "theme-invalid",
+                    span,
+                    format!("{wrong} (`{}` in [{name}])", key.get_ref()),
+                )
+                .help(format!("the theme `council` has {default}")),
             ),
         }
     }

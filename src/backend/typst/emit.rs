@@ -1,17 +1,14 @@
 //! The paper as calls of the theme's functions, every text of it a string literal.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
+use super::literal::{is_invisible, literal};
 use super::report::defect;
-use super::{Source, Typesetter, table};
+use super::{Source, Typesetter, cover, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Date, Document, Inline, Marker, Person, Table};
+use crate::document::{Anchor, Block, Document, Inline, Marker, Table};
 use crate::source::Span;
-
-/// Longer titles are cut in the line above every page.
-const SHORT_TITLE: usize = 72;
 
 /// A source in the making.
 pub(super) struct Writer<'a> {
@@ -44,19 +41,9 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let mut writer = Writer { source, typesetter, diagnostics, anchors, printed, part };
-    writer.head(document, options);
-    for part in &document.cover.parts {
-        writer.part = format!("the part “{}” of the cover", part.heading);
-        writer.raw("#cover-heading(");
-        writer.anchor(Some(&part.anchor));
-        writer.raw(")[");
-        writer.text(&part.heading, None);
-        writer.raw("]\n");
-        writer.blocks(&part.blocks);
-    }
-    writer.signatories(&document.cover.signatories);
+    cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
-    writer.part = "the paper".to_owned();
+    "the paper".clone_into(&mut writer.part);
     writer.blocks(&document.body);
     writer.source
 }
@@ -86,55 +73,13 @@ impl<'a> Writer<'a> {
         self.source.text.push_str(code);
     }
 
-    fn head(&mut self, document: &Document, options: Options) {
-        let meeting = document.meeting.as_ref();
-        let shown = meeting.map_or(document.date, |meeting| meeting.date);
-        self.raw("#show: paper.with(title: ");
-        self.string(&document.title);
-        self.raw(", short-title: ");
-        self.string(&short(&document.title));
-        self.optional("subtitle", document.subtitle.as_deref());
-        self.optional("council", document.council.as_deref());
-        self.optional("meeting", meeting.map(|meeting| meeting.name.as_str()));
-        self.optional("day", Some(&in_words(shown)));
-        let (year, month, day) = document.date.to_calendar_date();
-        let month = u8::from(month);
-        self.raw(&format!(", date: datetime(year: {year}, month: {month}, day: {day}), authors: ("));
-        for author in &document.authors {
-            self.string(author);
-            self.raw(", ");
-        }
-        self.raw(&format!("), draft: {})\n", options.draft));
-    }
-
-    fn optional(&mut self, name: &str, value: Option<&str>) {
+    /// Writes an argument that may be missing.
+    pub(super) fn optional(&mut self, name: &str, value: Option<&str>) {
         self.raw(&format!(", {name}: "));
         match value {
             Some(value) => self.string(value),
             None => self.raw("none"),
         }
-    }
-
-    fn signatories(&mut self, people: &[Person]) {
-        if people.is_empty() {
-            return;
-        }
-        self.part = "the signatories".to_owned();
-        self.raw("#signatories((");
-        for person in people {
-            self.raw("([");
-            self.text(&person.name, None);
-            self.raw("], ");
-            if person.post.is_empty() {
-                self.raw("none");
-            } else {
-                self.raw("[");
-                self.text(&person.post, None);
-                self.raw("]");
-            }
-            self.raw("), ");
-        }
-        self.raw("))\n");
     }
 
     /// Writes blocks; wide tables that follow each other share landscape pages, with the headings before them.
@@ -271,7 +216,8 @@ impl<'a> Writer<'a> {
                     self.raw("];");
                 }
                 Inline::Reference(anchor, words) => {
-                    let message = format!("a reference leads to “{}”, which is not in the paper", anchor.0);
+                    let message =
+                        format!("a reference leads to “{}”, which is not in the paper", anchor.0);
                     let part = format!("It stands in {}.", self.part);
                     self.diagnostics.add(defect(message).note(part));
                     self.text(words, None);
@@ -331,10 +277,15 @@ impl<'a> Writer<'a> {
             }
             let family = &self.typesetter.theme.settings.fonts.family;
             let code = u32::from(character);
-            let message = format!("the font {family} has no character “{character}” (U+{code:04X})");
-            let diagnostic = Diagnostic::error("character-missing", span.unwrap_or_default(), message)
-                .note(format!("It stands in {}.", self.part))
-                .help("say it in words or with another character, or choose a theme whose font has it");
+            let message =
+                format!("the font {family} has no character “{character}” (U+{code:04X})");
+            let diagnostic = Diagnostic::error(
+                "character-missing",
+                span.unwrap_or_default(),
+                message,
+            )
+            .note(format!("It stands in {}.", self.part))
+            .help("say it in words or with another character, or choose a theme whose font has it");
             let primary = diagnostic.primary.filter(|_| span.is_some());
             self.diagnostics.add(Diagnostic { primary, ..diagnostic });
         }
@@ -359,80 +310,11 @@ fn wide_run(blocks: &[Block]) -> usize {
     run
 }
 
-/// Text as a string literal of Typst, whatever it contains: the only way for it into the source.
-///
-/// Breaks become spaces, for the layout is the theme's; other control characters are replaced by what can be seen, for
-/// nothing that an author wrote may vanish; marks that change the direction of what follows are dropped.
-fn literal(text: &str, substitute: char) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                literal.push('\\');
-                literal.push(character);
-            }
-            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => literal.push(' '),
-            _ if turns_text(character) => {}
-            _ if character.is_control() => literal.push(substitute),
-            _ => literal.push(character),
-        }
-    }
-    literal.push('"');
-    literal
-}
-
-/// Whether a character turns the direction of the text behind it, as an embedding, an override or an isolate does.
-fn turns_text(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether a character needs no glyph: shaping takes it away.
-fn is_invisible(character: char) -> bool {
-    turns_text(character)
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2064}')
-}
-
 /// Words without their looks.
-fn plain(inlines: &[Inline]) -> String {
+pub(super) fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Reference(_, text) => text.clone(),
         Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link(_, words) => plain(words),
     });
     words.collect()
-}
-
-/// A title cut at a word, if it is long.
-fn short(title: &str) -> String {
-    if title.chars().count() <= SHORT_TITLE {
-        return title.to_owned();
-    }
-    let cut: String = title.chars().take(SHORT_TITLE).collect();
-    let words = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{}…", words.trim_end_matches(|end: char| !end.is_alphanumeric()))
-}
-
-/// A date as it is printed: "18 July 2023".
-fn in_words(date: Date) -> String {
-    let mut words = String::new();
-    let _ = write!(words, "{} {} {}", date.day(), date.month(), date.year());
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_leaves_its_literal() {
-        assert_eq!(literal(r#"#eval("x") \ $a$ `b` */"#, '□'), r##""#eval(\"x\") \\ $a$ `b` */""##);
-        assert_eq!(literal("a\u{0}b\nc\u{202e}d", '□'), "\"a□b cd\"");
-    }
-
-    #[test]
-    fn long_titles_are_cut_at_a_word() {
-        let title = "Corporate Parenting Panel annual report to Full Council, and the strategy for it";
-        assert_eq!(short(title), "Corporate Parenting Panel annual report to Full Council, and the…");
-        assert_eq!(short("Report"), "Report");
-    }
 }

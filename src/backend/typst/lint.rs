@@ -8,7 +8,7 @@ use ::typst_layout::PagedDocument;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::world::Sandbox;
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics};
 
 /// A run of text where it stands on its page.
 struct Run {
@@ -42,7 +42,8 @@ pub(super) fn lint(pages: &PagedDocument, world: &Sandbox, diagnostics: &mut Dia
         }
         runs.sort_by(|one, other| one.top.cmp(&other.top).then(one.left.cmp(&other.left)));
         for (at, run) in runs.iter().enumerate() {
-            let below = runs[at + 1..].iter().take_while(|other| other.top < run.bottom - tolerance);
+            let below =
+                runs[at + 1..].iter().take_while(|other| other.top < run.bottom - tolerance);
             for other in below.filter(|other| {
                 other.literal != run.literal
                     && other.left < run.right - tolerance
@@ -52,19 +53,18 @@ pub(super) fn lint(pages: &PagedDocument, world: &Sandbox, diagnostics: &mut Dia
             }
         }
     }
-    for literal in off {
-        diagnostics.add(overflows(world, literal, "text runs over the edge of the page"));
+    // One message a table or paragraph: its other texts have the same cause.
+    let mut parts: BTreeMap<&str, Vec<(usize, Option<usize>)>> = BTreeMap::new();
+    let off = off.into_iter().map(|literal| (literal, None));
+    let overlaps = overlaps.into_iter().map(|(literal, other)| (literal, Some(other)));
+    for (literal, other) in off.chain(overlaps) {
+        parts.entry(&world.source.origins[literal].part).or_default().push((literal, other));
     }
-    for (literal, other) in overlaps {
-        let diagnostic = overflows(world, literal, "text is printed over the text beside it");
-        diagnostics.add(match world.source.origins[other].span {
-            Some(span) => diagnostic.label(span, "the text beside it"),
-            None => diagnostic,
-        });
+    for found in parts.values() {
+        diagnostics.add(overflows(found, world));
     }
 }
 
-#[expect(clippy::float_arithmetic, reason = "the measures of Typst's pages are binary fractions")]
 fn collect(frame: &Frame, at: Point, world: &Sandbox, runs: &mut Vec<Run>) {
     for (position, item) in frame.items() {
         let at = at + *position;
@@ -91,7 +91,10 @@ fn collect(frame: &Frame, at: Point, world: &Sandbox, runs: &mut Vec<Run>) {
                     bottom: at.y,
                 });
             }
-            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            FrameItem::Shape(..)
+            | FrameItem::Image(..)
+            | FrameItem::Link(..)
+            | FrameItem::Tag(_) => {}
         }
     }
 }
@@ -107,13 +110,24 @@ fn sides(frame: &Frame, world: &Sandbox) -> (Abs, Abs) {
     }
 }
 
-fn overflows(world: &Sandbox, literal: usize, message: &str) -> Diagnostic {
-    let origin = &world.source.origins[literal];
-    let message = format!("{message}, in {}", origin.part);
-    let span = origin.span.unwrap_or_default();
-    let diagnostic = Diagnostic::warning("text-overflows", span, message)
-        .help("in a table: give the column a larger share, shorten the words, or make the table wide");
-    let placed = origin.span.is_some();
-    Diagnostic { severity: Severity::Warning, primary: diagnostic.primary.filter(|_| placed), ..diagnostic }
+fn overflows(found: &[(usize, Option<usize>)], world: &Sandbox) -> Diagnostic {
+    let source = &world.source;
+    // Rather one that the author wrote than one that was worked out.
+    let shown = found.iter().find(|(literal, _)| source.origins[*literal].span.is_some());
+    let (literal, other) = shown.or(found.first()).copied().unwrap_or_default();
+    let origin = &source.origins[literal];
+    let what = match other {
+        Some(other) => format!("is printed over “{}”", source.words(other)),
+        None => "runs into the margin of the page".to_owned(),
+    };
+    let message = format!("“{}” {what}, in {}", source.words(literal), origin.part);
+    let mut diagnostic =
+        Diagnostic::warning("text-overflows", origin.span.unwrap_or_default(), message);
+    diagnostic.primary = diagnostic.primary.filter(|_| origin.span.is_some());
+    if found.len() > 1 {
+        diagnostic = diagnostic.note(format!("So do {} other texts there.", found.len() - 1));
+    }
+    diagnostic.help(
+        "in a table: give the column a larger share, shorten the words, or make the table wide",
+    )
 }
-

@@ -32,6 +32,14 @@ impl Source {
         self.origins.push(Origin { range: start..self.text.len(), span, part: part.to_owned() });
     }
 
+    /// The text of a literal, as it is printed.
+    pub(super) fn words(&self, literal: usize) -> String {
+        let range = self.origins.get(literal).map(|origin| origin.range.clone());
+        let literal = range.and_then(|range| self.text.get(range)).unwrap_or_default();
+        let text = literal.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        text.unwrap_or_default().replace("\\\"", "\"").replace("\\\\", "\\").trim().to_owned()
+    }
+
     /// The first literal that has something of a range, with its index.
     pub(super) fn origin(&self, range: &Range<usize>) -> Option<(usize, &Origin)> {
         let at = self.origins.partition_point(|origin| origin.range.end <= range.start);

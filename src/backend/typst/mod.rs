@@ -9,8 +9,10 @@
 //! holds is ever evaluated, and every glyph on the page leads back to its literal, and through the map to the author's
 //! file.
 
+mod cover;
 mod emit;
 mod lint;
+mod literal;
 mod map;
 mod report;
 mod table;
@@ -29,7 +31,7 @@ use crate::document::Document;
 
 /// Writes a document as Typst.
 ///
-/// `None` if it holds a character that the theme's font cannot print.
+/// `None` if the theme's font is missing, or a character in it, or a link leads nowhere.
 pub(super) fn source(
     document: &Document,
     typesetter: &Typesetter,
@@ -37,6 +39,10 @@ pub(super) fn source(
     diagnostics: &mut Diagnostics,
 ) -> Option<Source> {
     let mut found = Diagnostics::default();
+    if let Some(missing) = typesetter.missing_family() {
+        diagnostics.add(missing);
+        return None;
+    }
     let source = emit::emit(document, typesetter, options, &mut found);
     let failed = found.has_errors();
     for diagnostic in found.sorted() {

@@ -1,6 +1,6 @@
 //! Tables as calls of the theme's `data-table`.
 
-use super::emit::Writer;
+use super::emit::{Writer, plain};
 use crate::document::{Align, Cell, HeaderCell, RowKind, Shape, Table, Tone};
 
 /// Writes a table.
@@ -15,14 +15,17 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
         Some(summary) => writer.string(summary),
         None => writer.raw("none"),
     }
-    writer.raw(&format!(", wide: {}, columns: (", table.wide));
-    for column in &table.columns {
+    writer.raw(&format!(", wide: {}, short: {}, columns: (", table.wide, is_short(table)));
+    for (at, column) in table.columns.iter().enumerate() {
         let align = match column.align {
             Align::Left => "left",
             Align::Decimal => "decimal",
         };
         // A share of nothing would be a column that cannot be seen.
-        writer.raw(&format!("(weight: {}, align: \"{align}\"), ", column.weight.max(1)));
+        writer.raw(&format!("(weight: {}, align: \"{align}\", word: ", column.weight.max(1)));
+        let word = longest_word(table, at);
+        writer.string(&word);
+        writer.raw("), ");
     }
     writer.raw("), caption: ");
     writer.inlines(&table.caption);
@@ -51,32 +54,92 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
     writer.part = outer;
 }
 
+/// Whether a table is to stay in one piece.
+///
+/// A guess from the number of letters: to lay the table out only in order to measure it would take a third of the time
+/// of a paper. Half a page is the limit, so that a table that is half as high again still fits on one.
+fn is_short(table: &Table) -> bool {
+    // Letters in a line over the whole width, and lines in half a page.
+    let (letters, lines) = if table.wide { (160, 20) } else { (80, 24) };
+    let shares: u32 = table.columns.iter().map(|column| column.weight.max(1)).sum();
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
+            let length = match cell {
+                Cell::Text(words) => plain(words).chars().count(),
+                Cell::Mark { words, .. } => words.chars().count() + 2,
+                Cell::Number { .. } | Cell::Empty => 0,
+            };
+            let room = letters * column.weight.max(1) / shares.max(1);
+            length.div_ceil(usize::try_from(room).unwrap_or(usize::MAX).max(4)).max(1)
+        });
+        // A line and the space around it take as much as a line and a half.
+        cells.max().unwrap_or(1) * 2 + 1
+    });
+    let notes =
+        table.notes.iter().map(|note| 2 * plain(note).chars().count().div_ceil(letters as usize));
+    rows.chain(notes).sum::<usize>() / 2 <= lines
+}
+
+/// The longest word of a column, which it must have room for.
+fn longest_word(table: &Table, column: usize) -> String {
+    let mut words = String::new();
+    for row in &table.rows {
+        match row.cells.get(column) {
+            Some(Cell::Text(text)) => words.push_str(&plain(text)),
+            Some(Cell::Mark { words: said, .. }) => words.push_str(said),
+            Some(Cell::Number { .. } | Cell::Empty) | None => {}
+        }
+        words.push(' ');
+    }
+    for (at, cell) in places(table).into_iter().flatten() {
+        if at == column && cell.columns <= 1 {
+            words.push_str(&plain(&cell.text));
+            words.push(' ');
+        }
+    }
+    let longest = words.split_whitespace().max_by_key(|word| word.chars().count());
+    longest.unwrap_or_default().to_owned()
+}
+
 /// Writes the header rows, each cell with the column that it starts at.
 fn head(writer: &mut Writer, table: &Table) {
-    // The columns that a cell of the row above still holds, and for how many rows.
-    let mut held = vec![0_usize; table.columns.len()];
-    for row in &table.header {
+    for row in places(table) {
         writer.raw("(");
-        let mut next = 0;
-        for HeaderCell { text, columns, rows } in row {
-            while held.get(next).is_some_and(|rows| *rows > 0) {
-                next += 1;
-            }
-            let (columns, rows) = ((*columns).max(1), (*rows).max(1));
-            let at = next.min(table.columns.len().saturating_sub(1));
+        for (at, cell) in row {
+            let (columns, rows) = (cell.columns.max(1), cell.rows.max(1));
             writer.raw(&format!("(at: {at}, columns: {columns}, rows: {rows}, body: "));
-            writer.inlines(text);
+            writer.inlines(&cell.text);
             writer.raw("), ");
-            for column in held.iter_mut().skip(next).take(columns) {
-                *column = rows;
-            }
-            next += columns;
-        }
-        for rows in &mut held {
-            *rows = rows.saturating_sub(1);
         }
         writer.raw("), ");
     }
+}
+
+/// The header cells, each with the column that it starts at: cells of the row above may reach down.
+fn places(table: &Table) -> Vec<Vec<(usize, &HeaderCell)>> {
+    // For how many more rows each column is taken.
+    let mut taken = vec![0_usize; table.columns.len()];
+    let mut rows = Vec::new();
+    for row in &table.header {
+        let mut next = 0;
+        let mut cells = Vec::new();
+        for cell in row {
+            while taken.get(next).is_some_and(|more| *more > 0) {
+                next += 1;
+            }
+            cells.push((next.min(table.columns.len().saturating_sub(1)), cell));
+            let columns = cell.columns.max(1);
+            for column in taken.iter_mut().skip(next).take(columns) {
+                *column = cell.rows.max(1);
+            }
+            next += columns;
+        }
+        for more in &mut taken {
+            *more = more.saturating_sub(1);
+        }
+        rows.push(cells);
+    }
+    rows
 }
 
 fn cell(writer: &mut Writer, cell: &Cell) {
@@ -128,7 +191,8 @@ fn split(figure: &str) -> (&str, &str) {
     let mut characters = figure.char_indices().skip_while(|(at, _)| *at < first).peekable();
     while let Some((at, character)) = characters.next() {
         let digit_follows = characters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        if !character.is_ascii_digit() && !(character == ',' && digit_follows) {
+        let belongs = character.is_ascii_digit() || character == ',' && digit_follows;
+        if !belongs {
             end = at;
             break;
         }

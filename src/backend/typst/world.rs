@@ -1,5 +1,7 @@
 //! What Typst may see: one source, the theme's fonts, the paper's date. No other file, no package, no clock.
 
+use std::collections::BTreeSet;
+
 use ::typst::diag::{FileError, FileResult, PackageError};
 use ::typst::foundations::{Bytes, Datetime, Duration};
 use ::typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
@@ -8,7 +10,9 @@ use ::typst::utils::LazyHash;
 use ::typst::{Feature, Library, LibraryExt, World};
 
 use super::Source;
+use crate::diag::Diagnostic;
 use crate::document::Date;
+use crate::source::Span;
 use crate::theme::Theme;
 
 /// A theme with its fonts opened.
@@ -27,13 +31,35 @@ impl<'a> Typesetter<'a> {
         Self { theme, fonts, book }
     }
 
-    /// Whether every font of the theme's family has a character: which of them will print it is the template's choice.
+    /// Whether every font of the theme's family has a character: which of them prints it is the template's choice.
     pub(super) fn has(&self, character: char) -> bool {
+        self.family().all(|font| font.info().coverage.contains(u32::from(character)))
+    }
+
+    /// Says so if the theme's family is in none of its font files.
+    pub(super) fn missing_family(&self) -> Option<Diagnostic> {
+        if self.family().next().is_some() {
+            return None;
+        }
+        let families: BTreeSet<_> = self.fonts.iter().map(|font| &*font.info().family).collect();
+        let families: Vec<_> = families.into_iter().collect();
+        let Theme { name, settings, .. } = self.theme;
+        let family = &settings.fonts.family;
+        let message =
+            format!("the theme {name} is set in “{family}”, which none of its font files holds");
+        let diagnostic = Diagnostic::error("theme-invalid", Span::default(), message)
+            .note(match families.as_slice() {
+                [] => "None of the files under `files` in [fonts] is a font that can be read."
+                    .to_owned(),
+                _ => format!("They hold {}.", families.join(", ")),
+            })
+            .help("change `family` or `files` in the section [fonts] of theme.toml");
+        Some(Diagnostic { primary: None, ..diagnostic })
+    }
+
+    fn family(&self) -> impl Iterator<Item = &Font> {
         let family = &self.theme.settings.fonts.family;
-        let mut fonts = self.fonts.iter().filter(|font| font.info().family == *family).peekable();
-        // Without the family at all, Typst's own message is the one that helps.
-        fonts.peek().is_none()
-            || fonts.all(|font| font.info().coverage.contains(u32::from(character)))
+        self.fonts.iter().filter(move |font| font.info().family == *family)
     }
 }
 

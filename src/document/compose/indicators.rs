@@ -78,7 +78,7 @@ impl Composer<'_> {
             rows.push(Row { kind, cells });
         }
         let wide = columns.len() > 9;
-        let mut notes = vec![self.legend(&rows)];
+        let mut notes = vec![legend(&rows)];
         notes.retain(|note| !note.is_empty());
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
@@ -159,7 +159,7 @@ impl Composer<'_> {
             });
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let notes = vec![self.legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let notes = vec![legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
         let wide = columns.len() > 12;
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
@@ -199,16 +199,12 @@ impl Composer<'_> {
             .keys()
             .filter(|area| comparators.indicators.iter().any(|name| held(name, area).is_ok()))
             .collect();
-        // The own area's local value stands beside the published ones only where no published own value is held.
-        let areas: Vec<&String> = if published.len() > 1 {
-            let home = self.model.home.as_ref();
-            let others_named_after_home = home.is_some_and(|home| {
-                published.iter().any(|area| *area != home && self.model.areas[*area].published_of(&self.model.areas[home]))
-            });
-            published.into_iter().filter(|area| !(others_named_after_home && Some(*area) == home)).collect()
-        } else {
-            published
-        };
+        // Beside others' published values stands the home area's published one, where there is one, not its local one.
+        let stands_in = published.iter().any(|area| self.model.areas[*area].published);
+        let areas: Vec<&String> = published
+            .into_iter()
+            .filter(|area| !(stands_in && self.model.areas[*area].home))
+            .collect();
         let caption = comparators.caption.clone().unwrap_or_else(|| {
             let title = match comparators.indicators.as_slice() {
                 [one] => self.model.indicators[one].title.clone(),
@@ -232,7 +228,7 @@ impl Composer<'_> {
             cells.extend(values.iter().map(number::cell));
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let notes = vec![self.legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let notes = vec![legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),
@@ -281,33 +277,33 @@ impl Composer<'_> {
         };
         Cell::Text(text(&format!("{title}{unit}")))
     }
+}
 
-    /// What the signs in a table's cells mean, each only where it is used.
-    fn legend(&self, rows: &[Row]) -> Vec<Inline> {
-        const SIGNS: [(&str, &str); 8] = [
-            ("[x]", "not available"),
-            ("[z]", "not applicable"),
-            ("[c]", "suppressed to protect individuals"),
-            ("[low]", "rounds to zero"),
-            ("[p]", "provisional"),
-            ("[r]", "revised"),
-            ("[e]", "estimated"),
-            ("–", "no expected range is set"),
-        ];
-        let used = |sign: &str| {
-            rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
-                Cell::Number { text, mark } => text == sign || mark.contains(sign),
-                Cell::Mark { words, .. } => words == sign,
-                Cell::Text(_) | Cell::Empty => false,
-            })
-        };
-        let parts: Vec<String> = SIGNS
-            .iter()
-            .filter(|(sign, _)| used(sign))
-            .map(|(sign, meaning)| format!("{sign} {meaning}"))
-            .collect();
-        if parts.is_empty() { Vec::new() } else { text(&format!("{}.", parts.join("; "))) }
-    }
+/// What the signs in a table's cells mean, each only where it is used.
+fn legend(rows: &[Row]) -> Vec<Inline> {
+    const SIGNS: [(&str, &str); 8] = [
+        ("[x]", "not available"),
+        ("[z]", "not applicable"),
+        ("[c]", "suppressed to protect individuals"),
+        ("[low]", "rounds to zero"),
+        ("[p]", "provisional"),
+        ("[r]", "revised"),
+        ("[e]", "estimated"),
+        ("–", "no expected range is set"),
+    ];
+    let used = |sign: &str| {
+        rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
+            Cell::Number { text, mark } => text == sign || mark.contains(sign),
+            Cell::Mark { words, .. } => words == sign,
+            Cell::Text(_) | Cell::Empty => false,
+        })
+    };
+    let parts: Vec<String> = SIGNS
+        .iter()
+        .filter(|(sign, _)| used(sign))
+        .map(|(sign, meaning)| format!("{sign} {meaning}"))
+        .collect();
+    if parts.is_empty() { Vec::new() } else { text(&format!("{}.", parts.join("; "))) }
 }
 
 /// Months belong together, quarters by their year, and years.

@@ -259,7 +259,7 @@ fn places(paper: &Paper) -> BTreeMap<String, (Anchor, String)> {
             Item::Appendix(section, _) => {
                 appendices += 1;
                 if let Some(name) = &section.name {
-                    places.insert(name.clone(), (anchor_of(name), format!("Appendix {appendices}")));
+                    places.insert(name.clone(), (anchor_of(name), format!("Appendix\u{a0}{appendices}")));
                 }
                 let mut counter = Counter { section: format!("A{appendices}"), paragraph: 0 };
                 place_blocks(&section.blocks, &mut counter, &mut tables, paper, &mut places);
@@ -280,7 +280,7 @@ fn place_section(
 ) {
     if let Some(name) = &section.name {
         let words = match number {
-            Some(number) => format!("section {number}"),
+            Some(number) => format!("section\u{a0}{number}"),
             None => crate::paper::blocks::table::plain(&section.title),
         };
         places.insert(name.clone(), (anchor_of(name), words));
@@ -311,7 +311,7 @@ fn place_blocks(
                     if let Passage::Paragraph(name, _) = passage {
                         counter.paragraph += 1;
                         if let Some(name) = name {
-                            let words = format!("paragraph {}.{}", counter.section, counter.paragraph);
+                            let words = format!("paragraph\u{a0}{}.{}", counter.section, counter.paragraph);
                             places.insert(name.clone(), (anchor_of(name), words));
                         }
                     }
@@ -331,7 +331,7 @@ fn place_blocks(
                 if !table.name.is_empty() {
                     places.insert(
                         table.name.clone(),
-                        (anchor_of(&table.name), format!("table {tables}")),
+                        (anchor_of(&table.name), format!("table\u{a0}{tables}")),
                     );
                 }
             }

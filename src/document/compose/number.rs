@@ -1,7 +1,7 @@
 //! Figures in the cells of tables.
 
 use crate::document::{Cell, Shape, Tone};
-use crate::model::{Absence, Expected, Polarity, Quantity, Unit, format_cell};
+use crate::model::{Absence, Expected, Mark, Polarity, Quantity, Unit, format_cell};
 use crate::paper::claim::stands;
 use crate::syntax::ast::Position;
 
@@ -10,9 +10,12 @@ pub(super) fn cell(value: &Result<Quantity, Absence>) -> Cell {
     match value {
         Ok(quantity) => Cell::Number {
             text: format_cell(quantity.exact, quantity.decimals, &quantity.unit),
-            mark: quantity.status.mark().to_owned(),
+            mark: quantity.marks.iter().map(|mark| mark.symbol()).collect(),
         },
-        Err(absence) => Cell::Number { text: absence.mark().to_owned(), mark: String::new() },
+        Err(absence) => {
+            let mark = absence.mark.unwrap_or(Mark::NotAvailable);
+            Cell::Number { text: mark.symbol(), mark: String::new() }
+        }
     }
 }
 

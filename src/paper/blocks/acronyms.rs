@@ -39,7 +39,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
             cursor.malformed(diagnostics);
             continue;
         };
-        let note = cursor.comma().then(|| cursor.text()).flatten().map(|(text, _)| text.to_owned());
+        let remark = cursor.comma().then(|| cursor.text()).flatten();
         cursor.finish(diagnostics);
         if let Some(first) = acronyms.iter().find(|known| known.short == short) {
             diagnostics.add(
@@ -49,7 +49,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
             );
             continue;
         }
-        acronyms.push(Acronym { short: short.to_owned(), meaning: meaning.to_owned(), note, span });
+        acronyms.push(Acronym { short: short.to_owned(), meaning: meaning.to_owned(), note: remark.map(|(text, _)| text.to_owned()), span });
     }
     acronyms
 }

@@ -113,7 +113,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     let mut front = Front { span: node.head, ..Front::default() };
     let mut head = Cursor::head(node, SPEC.form);
     match head.text() {
-        Some((title, _)) => front.title = title.to_owned(),
+        Some((title, _)) => title.clone_into(&mut front.title),
         None => head.malformed(diagnostics),
     }
     head.finish(diagnostics);
@@ -148,7 +148,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         }
     }
     if let Some(mut line) = attributes.get("theme") {
-        match line.next() {
+        match line.take() {
             Some(term) => match &term.kind {
                 TermKind::Word(name) | TermKind::Text(name) => {
                     front.theme = Some((name.clone(), term.span));

@@ -162,7 +162,7 @@ fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> V
                     break;
                 }
                 end = term.span.end;
-                line.next();
+                line.take();
             }
             let span = Span { file: name.span.file, start, end };
             let written = text.get(start..end).unwrap_or("");

@@ -1,0 +1,58 @@
+//! Where values belong to: areas and groups of areas, domains of indicators, and populations.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::period::Period;
+use crate::source::Span;
+
+/// An authority, a region or a country, or a group whose value is an average.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// The name that expressions and data files use.
+    pub name: String,
+    /// Such as "South West region".
+    pub title: String,
+    /// Such as "SW Region"; the title where none is declared.
+    pub short: String,
+    /// Whether it is the area that a paper is about.
+    pub home: bool,
+    /// Whether it is a group of areas.
+    pub group: bool,
+    /// The line of its declaration.
+    pub span: Span,
+}
+
+/// A part of the scorecard.
+#[derive(Clone, Debug)]
+pub struct Domain {
+    /// The name that indicators use.
+    pub name: String,
+    /// What it is called in a paper.
+    pub title: String,
+    /// The line of its declaration.
+    pub span: Span,
+}
+
+/// Who a rate is worked out for, year by year (`semantics.md` S4).
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// The name that rates use.
+    pub name: String,
+    /// Such as "Children aged 0 to 17".
+    pub title: String,
+    /// How many, and the line that says so; the keys are financial or academic years.
+    pub years: BTreeMap<Period, (Decimal, Span)>,
+    /// Where the figures come from.
+    pub source: Option<String>,
+    /// The line of its declaration.
+    pub span: Span,
+}
+
+impl Population {
+    /// How many there are in the year that a period belongs to, and the line that says so.
+    pub fn in_period(&self, period: Period) -> Option<(Decimal, Span)> {
+        self.years.get(&period).or_else(|| self.years.get(&period.year())).copied()
+    }
+}

@@ -1,0 +1,115 @@
+//! What an indicator is, as the model declares it.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::period::Period;
+use crate::source::Span;
+
+/// A measure that has a value for an area and a period.
+#[derive(Clone, Debug)]
+pub struct Indicator {
+    /// The name that expressions and data files use.
+    pub name: String,
+    /// What it is called in a paper.
+    pub title: String,
+    /// The line of its declaration.
+    pub span: Span,
+    /// The name of its domain.
+    pub domain: Option<String>,
+    /// What it is, and so what may be done with it.
+    pub kind: Kind,
+    /// The indicator that it is worked out from: of a rate its count, of a percentage its numerator.
+    pub derived: Option<String>,
+    /// How many decimals it is printed with, where that is declared.
+    pub decimals: Option<u32>,
+    /// Which way is better.
+    pub polarity: Polarity,
+    /// Its expected range, year by year; the keys are financial or academic years.
+    pub expected: BTreeMap<Period, Expected>,
+    /// Its target, year by year; the keys are financial or academic years.
+    pub targets: BTreeMap<Period, Target>,
+    /// What it counts, such as "children".
+    pub unit_label: Option<String>,
+    /// Where its values come from.
+    pub source: Option<String>,
+    /// What is counted, in a sentence.
+    pub definition: Option<String>,
+}
+
+/// What an indicator is. The kind decides what may be added, averaged and compared (`semantics.md` S1 to S7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A stock on the last day of the period. Never added over time (S1); a quarter is its last month (S2).
+    Snapshot,
+    /// A flow within the period. A quarter is the sum of its months (S3).
+    Count,
+    /// Pounds within the period; adds as a count does.
+    Money,
+    /// An average, such as Attainment 8: only as stated.
+    Score,
+    /// A count or a snapshot for each `per` of a population; of a flow, for a whole year (S4).
+    Rate {
+        /// Such as 10,000.
+        per: Decimal,
+        /// The name of the population.
+        population: String,
+    },
+    /// A share (S7).
+    Percentage {
+        /// The indicator that it is a share of, where the model names one.
+        of: Option<String>,
+    },
+}
+
+impl Kind {
+    /// The kind with its article, to follow "is": "a snapshot".
+    pub fn in_words(&self) -> &'static str {
+        match self {
+            Self::Snapshot => "a snapshot",
+            Self::Count => "a count",
+            Self::Money => "an amount of money",
+            Self::Score => "a score",
+            Self::Rate { .. } => "a rate",
+            Self::Percentage { .. } => "a percentage",
+        }
+    }
+
+    /// Whether it happens within a period, so that periods can be added.
+    pub fn is_flow(&self) -> bool {
+        matches!(self, Self::Count | Self::Money)
+    }
+}
+
+/// Which way is better. Most numbers of children have no good direction (`semantics.md` S10).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Polarity {
+    /// The higher the better.
+    Higher,
+    /// The lower the better.
+    Lower,
+    /// Neither is declared.
+    #[default]
+    None,
+}
+
+/// The range that is expected in a year (`semantics.md` S9). A limit belongs to the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The lower limit, in the indicator's unit.
+    pub lower: Option<Decimal>,
+    /// The upper limit, in the indicator's unit.
+    pub upper: Option<Decimal>,
+    /// The line that declares it.
+    pub span: Span,
+}
+
+/// What is aimed at in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// In the indicator's unit.
+    pub value: Decimal,
+    /// The line that declares it.
+    pub span: Span,
+}

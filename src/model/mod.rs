@@ -1,0 +1,59 @@
+//! Indicators, areas and what is observed of them. From the model's items and its data files comes a [`Model`]; it
+//! answers with a [`Quantity`] that knows the cells it comes from, or with an [`Absence`] that says why there is none.
+//!
+//! | file | holds |
+//! | --- | --- |
+//! | `period`, `value`, `format` | time, numbers, and numbers as a paper prints them |
+//! | `indicator`, `area` | what the model declares |
+//! | `items`, `build`, `build_indicator`, `build_data` | what may be declared, and the reading of it |
+//! | `dataset` | what the data files state |
+//! | `load`, `load_csv`, `cell`, `period_text`, `problems` | the reading of data files |
+//! | `evaluate`, `roll_up`, `over` | values: worked out, put together, over several periods |
+//! | `found`, `gap`, `quantity` | a value and an absence, first as found, then in words |
+//! | `cross_check` | what is stated against what it works out to |
+//!
+//! To add a kind of indicator: a variant of [`Kind`], and what the compiler then asks for. To add a format of data files:
+//! a file beside `load_csv` and a row in `load`.
+
+mod area;
+mod dataset;
+mod evaluate;
+mod format;
+mod found;
+mod gap;
+mod indicator;
+mod over;
+mod period;
+mod quantity;
+mod roll_up;
+mod value;
+
+use indexmap::IndexMap;
+
+pub use area::{Area, Domain, Population};
+pub use dataset::{Dataset, Observation, Origin, Series};
+pub use format::{format_cell, format_figure, format_number};
+pub use indicator::{Expected, Indicator, Kind, Polarity, Target};
+pub use period::Period;
+pub use quantity::{Absence, Input, Quantity};
+pub use value::{Mark, Unit, Value, round_half_up};
+
+/// What is measured, of whom, and everything that is known of it.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Such as "Corporate parenting scorecard"; empty where none is given.
+    pub title: String,
+    /// Areas and groups by name, in the author's order.
+    pub areas: IndexMap<String, Area>,
+    /// The name of the area that papers are about.
+    pub home: Option<String>,
+    /// Domains by name, in the author's order.
+    pub domains: IndexMap<String, Domain>,
+    /// Populations by name, in the author's order.
+    pub populations: IndexMap<String, Population>,
+    /// Indicators by name, in the author's order.
+    pub indicators: IndexMap<String, Indicator>,
+    /// The data files that the model names.
+    /// What they state.
+    pub dataset: Dataset,
+}

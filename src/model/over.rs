@@ -1,0 +1,212 @@
+//! Several periods: totals, rates over them, the highest and the lowest, and the path between two ends.
+//!
+//! Only flows are added (`semantics.md` S1, S3); a rate or a percentage of a flow is worked out again from what it is
+//! made of, and never averaged (S4).
+
+use super::Model;
+use super::dataset::Series;
+use super::found::Found;
+use super::gap::Gap;
+use super::indicator::{Indicator, Kind};
+use super::period::Period;
+use super::quantity::{Absence, Quantity};
+
+impl Model {
+    /// The sum of a count or of money over periods of one kind, from one to another.
+    ///
+    /// # Errors
+    /// [`Absence`] names the rule where the kind forbids a sum, else the period that is missing.
+    pub fn total(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+    ) -> Result<Quantity, Absence> {
+        let series = self.series(indicator, area)?;
+        let declared = &self.indicators[series.indicator];
+        if !declared.kind.is_flow() {
+            return Err(self.never_added(series.indicator, from, to));
+        }
+        let periods = sequence(from, to)?;
+        self.finish(series, &periods, self.sum(series, &periods))
+    }
+
+    /// A rate or a percentage over several periods, worked out again from the counts that it is made of.
+    ///
+    /// # Errors
+    /// [`Absence`] names the rule where the kind forbids it, else what is missing.
+    pub fn over(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+    ) -> Result<Quantity, Absence> {
+        let series = self.series(indicator, area)?;
+        let periods = sequence(from, to)?;
+        if let [period] = periods.as_slice() {
+            return self.value(indicator, area, *period);
+        }
+        let declared = &self.indicators[series.indicator];
+        let of_flows = match declared.kind {
+            Kind::Rate { .. } => self.derived(series.indicator).is_some_and(is_flow),
+            Kind::Percentage { .. } => {
+                self.derived(series.indicator).is_some_and(is_flow)
+                    && self.base(series.indicator).is_some_and(is_flow)
+            }
+            _ => false,
+        };
+        match self.worked(series, &periods) {
+            Some(worked) if of_flows => self.finish(series, &periods, worked),
+            _ => Err(self.never_over(series, from, to)),
+        }
+    }
+
+    /// The values from one period to another, in order: the path that two ends do not show (`semantics.md` S19). Empty
+    /// where the two are of different kinds or in the wrong order.
+    pub fn path(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+    ) -> Vec<(Period, Result<Quantity, Absence>)> {
+        Period::sequence(from, to)
+            .into_iter()
+            .map(|period| (period, self.value(indicator, area, period)))
+            .collect()
+    }
+
+    /// The period with the highest value, the first of several, and the value.
+    ///
+    /// # Errors
+    /// [`Absence`] where a value on the way is missing: a record over an absent value cannot be told.
+    pub fn highest(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+    ) -> Result<(Period, Quantity), Absence> {
+        self.extreme(indicator, area, (from, to), |value, best| value.exact > best.exact)
+    }
+
+    /// The period with the lowest value, the first of several, and the value.
+    ///
+    /// # Errors
+    /// [`Absence`] where a value on the way is missing: a record over an absent value cannot be told.
+    pub fn lowest(
+        &self,
+        indicator: &str,
+        area: &str,
+        from: Period,
+        to: Period,
+    ) -> Result<(Period, Quantity), Absence> {
+        self.extreme(indicator, area, (from, to), |value, best| value.exact < best.exact)
+    }
+
+    fn extreme(
+        &self,
+        indicator: &str,
+        area: &str,
+        (from, to): (Period, Period),
+        beats: fn(&Quantity, &Quantity) -> bool,
+    ) -> Result<(Period, Quantity), Absence> {
+        let mut best: Option<(Period, Quantity)> = None;
+        for (period, value) in self.path(indicator, area, from, to) {
+            let value = value?;
+            if best.as_ref().is_none_or(|(_, best)| beats(&value, best)) {
+                best = Some((period, value));
+            }
+        }
+        best.ok_or_else(|| no_way(from, to))
+    }
+
+    fn finish(
+        &self,
+        series: Series,
+        periods: &[Period],
+        found: Result<Found, Gap>,
+    ) -> Result<Quantity, Absence> {
+        found.map(|found| self.quantity(series, &found)).map_err(|gap| {
+            let last = periods.last().copied().unwrap_or(Period::Year { start: 0 });
+            let (series, period) = gap.subject(series, last);
+            self.absence(series, period, &gap)
+        })
+    }
+
+    /// The rule that forbids a sum.
+    fn never_added(&self, indicator: usize, from: Period, to: Period) -> Absence {
+        let declared = &self.indicators[indicator];
+        let name = &declared.name;
+        let what = declared.kind.in_words();
+        let absence = Absence::new(
+            "kind-forbids",
+            format!("`{name}` is {what}, and its values are never added over time"),
+        )
+        .label(declared.span, format!("declared here as {what}"));
+        match declared.kind {
+            Kind::Snapshot => absence
+                .note(
+                    "A snapshot counts the same child again at each date, so a sum is nobody's number (rule S1).",
+                )
+                .help(format!("take one date, `{name} at {to}`, or the difference, `change in {name} from {from} to {to}`"))
+                .help("for those who came in between, take a count, such as of starts"),
+            Kind::Rate { .. } | Kind::Percentage { .. } => absence
+                .note(format!(
+                    "Over several periods {what} is worked out again from the counts that it is made of (rule S4)."
+                ))
+                .help(format!("write `{name} over {from} to {to}`")),
+            _ => absence.note("Its values are averages, each over other people."),
+        }
+    }
+
+    /// The rule that forbids one value for several periods.
+    fn never_over(&self, series: Series, from: Period, to: Period) -> Absence {
+        let declared = &self.indicators[series.indicator];
+        let name = &declared.name;
+        let what = declared.kind.in_words();
+        let absence = Absence::new(
+            "kind-forbids",
+            format!("`{name}` has no one value over {from} to {to}: it is {what}"),
+        )
+        .label(declared.span, format!("declared here as {what}"));
+        match (&declared.kind, self.derived(series.indicator)) {
+            (Kind::Count | Kind::Money, _) => {
+                absence.help(format!("write `total of {name} over {from} to {to}`"))
+            }
+            (Kind::Snapshot, _) => absence
+                .note("A snapshot has a value at each date, and none for a stretch of time (rule S1).")
+                .help(format!("take one date: `{name} at {to}`")),
+            (Kind::Rate { .. } | Kind::Percentage { .. }, Some((_, from))) if !from.kind.is_flow() => {
+                absence
+                    .note(format!(
+                        "It is worked out from `{}`, {}, and so has a value at each date, and none for a stretch of time (rule S2).",
+                        from.name,
+                        from.kind.in_words()
+                    ))
+                    .help(format!("take one date: `{name} at {to}`"))
+            }
+            (Kind::Rate { .. } | Kind::Percentage { .. }, _) => absence
+                .note("It would have to be worked out again from the counts that it is made of, and these are not known here (rule S4).")
+                .help("name them: `derived INDICATOR`, and `kind percentage of INDICATOR` for a percentage"),
+            (Kind::Score, _) => absence.note("Its values are averages, each over other people."),
+        }
+    }
+}
+
+fn is_flow((_, indicator): (usize, &Indicator)) -> bool {
+    indicator.kind.is_flow()
+}
+
+fn sequence(from: Period, to: Period) -> Result<Vec<Period>, Absence> {
+    let periods = Period::sequence(from, to);
+    if periods.is_empty() { Err(no_way(from, to)) } else { Ok(periods) }
+}
+
+fn no_way(from: Period, to: Period) -> Absence {
+    Absence::new("period-unclear", format!("there is no way from {from} to {to}")).note(
+        "The two periods must be of one kind, months, quarters or years, the earlier one first.",
+    )
+}

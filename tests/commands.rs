@@ -1,0 +1,113 @@
+//! The commands, run as a user runs them.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::root;
+
+const PAPER: &str = "paper \"A small paper\" {\n  dated 3 July 2023\n  figures must tally\n}\n\nsection \"One\" {\n  narrative {\n    There were [seven]{from \"The register\" as seven} of them.\n  }\n}\n";
+
+fn folder(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::Builder::new().prefix(name).tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("reports/small")).unwrap();
+    write(folder.path(), "reports/small/small.paper", PAPER);
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    std::fs::write(folder.join(path), text).unwrap();
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_paperwright"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn build_writes_every_paper_under_reports() {
+    let folder = folder("build");
+    let output = run(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let pdf = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
+    assert!(pdf.starts_with(b"%PDF"));
+    assert!(crate::pdf::text(&pdf).contains("There were seven of them."));
+}
+
+#[test]
+fn a_paper_that_fails_leaves_the_earlier_output_as_it_was() {
+    let folder = folder("earlier");
+    assert_eq!(run(folder.path(), &["build"]).status.code(), Some(0));
+    let before = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
+    write(folder.path(), "reports/small/small.paper", &PAPER.replace("[seven]{from \"The register\" as seven}", "7"));
+    let output = run(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("figure-bare"));
+    assert_eq!(std::fs::read(folder.path().join("build/small/small.pdf")).unwrap(), before);
+    let left: Vec<_> = std::fs::read_dir(folder.path().join("build/small")).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn check_says_what_is_wrong_in_every_style() {
+    let folder = folder("check");
+    write(folder.path(), "reports/small/small.paper", &PAPER.replace("as seven}", "as seven} and {seven + eight}"));
+    let human = run(folder.path(), &["check"]);
+    assert_eq!(human.status.code(), Some(1));
+    assert!(said(&human).contains("error[name-unknown]"), "{}", said(&human));
+    assert!(said(&human).contains("1 error"), "{}", said(&human));
+    let short = said(&run(folder.path(), &["check", "--short"]));
+    assert!(short.contains("reports/small/small.paper:8:72: error[name-unknown]: "), "{short}");
+    let json = run(folder.path(), &["check", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["papers"][0]["diagnostics"][0]["code"], "name-unknown");
+    assert_eq!(json["papers"][0]["figures"]["sourced"], 1);
+}
+
+#[test]
+fn what_cannot_run_ends_with_two() {
+    let folder = folder("cannot");
+    for arguments in [
+        &["check", "nowhere.paper"][..],
+        &["explain", "no-such-code"],
+        &["build", "--out", "reports/small/small.paper"],
+        &["build", "--format", "docx"],
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
+        assert!(!said(&output).is_empty());
+    }
+}
+
+#[test]
+fn windows_files_are_read() {
+    let folder = folder("windows");
+    let windows = format!("\u{feff}{}", PAPER.replace('\n', "\r\n"));
+    write(folder.path(), "reports/small/small.paper", &windows);
+    let output = run(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn every_stage_can_be_looked_at() {
+    for stage in ["ast", "model", "paper", "document", "typst"] {
+        let output = run(root(), &["debug", stage, "reports/cpp-annual-2022-23/annual-report.paper"]);
+        assert_eq!(output.status.code(), Some(0), "{stage}: {}", said(&output));
+        assert!(output.stdout.len() > 1000, "{stage}");
+    }
+}
+
+#[test]
+fn a_draft_says_so_on_its_pages() {
+    let folder = folder("draft");
+    assert_eq!(run(folder.path(), &["build", "--draft"]).status.code(), Some(0));
+    let draft = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
+    assert!(crate::pdf::text(&draft).to_uppercase().contains("DRAFT"));
+}
