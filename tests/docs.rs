@@ -27,9 +27,32 @@ fn fenced(page: &str) -> Vec<(String, String)> {
     blocks
 }
 
+/// Codes whose pages have no example that a paper, a model or a data file could show, and why.
+const NO_EXAMPLE: [(&str, &str); 9] = [
+    ("too-large", "an example would be larger than eight megabytes"),
+    ("not-utf8", "a page is in UTF-8"),
+    ("data-broken", "it takes more than forty mistakes"),
+    ("theme-unknown", "themes are loaded when a paper is printed"),
+    ("theme-invalid", "themes are loaded when a paper is printed"),
+    ("theme-inaccessible", "themes are loaded when a paper is printed"),
+    ("character-missing", "fonts are loaded when a paper is printed"),
+    ("text-overflows", "it is seen on the printed page"),
+    ("typesetting-failed", "a paper that gives it is a defect"),
+];
+
 /// The world that the examples of the explain pages stand in, with one of them added.
 fn example(language: &str, text: &str) -> MemoryWorld {
     let mut world = world(&root().join("src/diag/explain/prelude"));
+    // A data file, and a model that has its own title, stand in place of the prelude's.
+    let whole = match language {
+        "csv" => Some("data/scorecard.csv"),
+        "model" if text.lines().any(|line| line.starts_with("model ")) => Some("scorecard.model"),
+        _ => None,
+    };
+    if let Some(file) = whole {
+        world.files.insert(file.to_owned(), text.as_bytes().to_vec());
+        return world;
+    }
     let file = if language == "model" { "scorecard.model" } else { "example.paper" };
     let prelude = String::from_utf8(world.files[file].clone()).unwrap();
     // An example that has its own `paper` or `use` stands in place of the prelude's.
@@ -52,7 +75,13 @@ fn every_explain_page_shows_its_code_and_how_it_is_mended() {
     for entry in CATALOGUE {
         let blocks = fenced(entry.page);
         let examples: Vec<_> =
-            blocks.iter().filter(|(language, _)| language == "paper" || language == "model").collect();
+            blocks.iter().filter(|(language, _)| ["paper", "model", "csv"].contains(&language.as_str())).collect();
+        if let Some((_, reason)) = NO_EXAMPLE.iter().find(|(code, _)| *code == entry.code) {
+            if !examples.is_empty() {
+                writeln!(wrong, "{}: a page has an example although {reason}", entry.code).unwrap();
+            }
+            continue;
+        }
         let [(language, broken), (mended_language, mended)] = examples.as_slice() else {
             writeln!(wrong, "{}: a page has two examples, found {}", entry.code, examples.len()).unwrap();
             continue;
@@ -80,7 +109,7 @@ fn every_code_in_the_source_is_in_the_catalogue() {
     for path in crate::support::files(&root().join("src"), ".rs") {
         let text = std::fs::read_to_string(&path).unwrap();
         let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
-        for start in ["Diagnostic::error(", "Diagnostic::warning(", "Absence::new("] {
+        for start in ["Diagnostic::error(", "Diagnostic::warning(", "Absence::new(", "placed(", "code: "] {
             for (at, _) in code.match_indices(start) {
                 let rest = code[at + start.len()..].trim_start();
                 if let Some(rest) = rest.strip_prefix('"') {

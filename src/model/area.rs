@@ -18,6 +18,8 @@ pub struct Area {
     pub short: String,
     /// Whether it is the area that a paper is about.
     pub home: bool,
+    /// Whether it holds the home area's values as others publish them, which stand for it among comparators (S11).
+    pub published: bool,
     /// Whether it is a group of areas.
     pub group: bool,
     /// The line of its declaration.

@@ -5,35 +5,55 @@
 //! | --- | --- |
 //! | `period`, `value`, `format` | time, numbers, and numbers as a paper prints them |
 //! | `indicator`, `area` | what the model declares |
-//! | `items`, `build`, `build_indicator`, `build_data` | what may be declared, and the reading of it |
+//! | `items`, `build` … `build_limits` | what may be declared, and the reading of it |
 //! | `dataset` | what the data files state |
-//! | `load`, `load_csv`, `cell`, `period_text`, `problems` | the reading of data files |
+//! | `load`, `load_csv`, `csv_header`, `csv_row`, `cell`, `period_text`, `problems` | the reading of data files |
 //! | `evaluate`, `roll_up`, `over` | values: worked out, put together, over several periods |
 //! | `found`, `gap`, `quantity` | a value and an absence, first as found, then in words |
 //! | `cross_check` | what is stated against what it works out to |
 //!
 //! To add a kind of indicator: a variant of [`Kind`], and what the compiler then asks for. To add a format of data files:
-//! a file beside `load_csv` and a row in `load`.
+//! a file beside `load_csv` and a case in `load`.
 
 mod area;
+mod build;
+mod build_data;
+mod build_indicator;
+mod build_limits;
+mod cell;
+mod cross_check;
+mod csv_header;
+mod csv_row;
 mod dataset;
 mod evaluate;
 mod format;
 mod found;
 mod gap;
 mod indicator;
+mod items;
+mod load;
+mod load_csv;
 mod over;
 mod period;
+mod period_text;
+mod problems;
 mod quantity;
 mod roll_up;
 mod value;
 
 use indexmap::IndexMap;
 
+use crate::diag::Diagnostics;
+use crate::source::{SourceMap, World};
+use crate::syntax::ast::Node;
+
 pub use area::{Area, Domain, Population};
+pub use build_data::{Column, DataFile};
+pub use cross_check::cross_check;
 pub use dataset::{Dataset, Observation, Origin, Series};
 pub use format::{format_cell, format_figure, format_number};
 pub use indicator::{Expected, Indicator, Kind, Polarity, Target};
+pub use items::ITEMS;
 pub use period::Period;
 pub use quantity::{Absence, Input, Quantity};
 pub use value::{Mark, Unit, Value, round_half_up};
@@ -54,6 +74,23 @@ pub struct Model {
     /// Indicators by name, in the author's order.
     pub indicators: IndexMap<String, Indicator>,
     /// The data files that the model names.
+    pub files: Vec<DataFile>,
     /// What they state.
     pub dataset: Dataset,
+}
+
+impl Model {
+    /// The model that some items declare, with its data. Items of a paper, which may stand among them, are left alone.
+    /// Everything that is wrong is reported, and what could be understood is kept.
+    pub fn build(
+        items: &[Node],
+        world: &dyn World,
+        sources: &mut SourceMap,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut model = Self::default();
+        build::read(items, &mut model, diagnostics);
+        load::load(&mut model, world, sources, diagnostics);
+        model
+    }
 }

@@ -144,7 +144,7 @@ impl Scope<'_> {
         let name = &reference.name;
         let Some(table) = self.tables.get(&name.text) else {
             let known = self.tables.keys().map(String::as_str);
-            diagnostics.add(unknown(name, format!("there is no table `{}` before this", name.text), known));
+            diagnostics.add(unknown(name, format!("there is no table `{}`", name.text), known));
             return None;
         };
         let Some(column) = &reference.column else {

@@ -81,6 +81,7 @@ pub fn resolve(
         places: BTreeMap::new(),
     };
     resolver.declare(items, diagnostics);
+    resolver.declare_tables(items);
     Some(resolver.paper(front, items, diagnostics))
 }
 
@@ -128,6 +129,28 @@ impl<'s> Resolver<'s, '_> {
                 _ => {}
             }
         });
+    }
+
+    /// Works out the tables before any sentence, since a sentence may stand before the table that it speaks of. What is
+    /// wrong with a table is reported where it stands, in the pass over the whole paper.
+    fn declare_tables(&mut self, items: &[Node]) {
+        let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
+        let mut tables = Vec::new();
+        each_node(items, &mut |node| {
+            if node.kind.text == "table" {
+                tables.push(node);
+            }
+        });
+        for node in tables {
+            if let Some(table) = table::read(node, self, &mut Diagnostics::default())
+                && !table.name.is_empty()
+            {
+                self.scope.tables.insert(table.name.clone(), table);
+            }
+        }
+        self.scope.figures = figures;
+        self.tally = tally;
+        self.words.truncate(words);
     }
 
     fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
@@ -343,9 +366,6 @@ impl<'s> Resolver<'s, '_> {
             "comparators" => Block::Comparators(comparators::read(node, &self.scope, diagnostics)?),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
-                if !table.name.is_empty() {
-                    self.scope.tables.insert(table.name.clone(), table.clone());
-                }
                 Block::Table(table)
             }
             _ => {

@@ -65,7 +65,9 @@ pub struct Sizes {
     pub heading_3: Length,
     pub caption: Length,
     pub table: Length,
+    pub dense_table: Length,
     pub wide_table: Length,
+    pub widest_table: Length,
     pub notes: Length,
     pub margin: Length,
 }
@@ -305,7 +307,9 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
         ("body", &sizes.body, 12),
         ("caption", &sizes.caption, 8),
         ("table", &sizes.table, 8),
+        ("dense-table", &sizes.dense_table, 8),
         ("wide-table", &sizes.wide_table, 8),
+        ("widest-table", &sizes.widest_table, 8),
         ("notes", &sizes.notes, 8),
         ("margin", &sizes.margin, 8),
     ];

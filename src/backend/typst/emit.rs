@@ -202,16 +202,16 @@ impl<'a> Writer<'a> {
                 }
                 Inline::Link(address, words) if address.trim().is_empty() => self.runs(words),
                 Inline::Link(address, words) => {
-                    self.raw("#link(");
+                    self.raw("#link-out(");
                     self.source.text.push_str(&literal(address, ' '));
                     self.raw(")");
                     self.inlines(words);
                     self.raw(";");
                 }
                 Inline::Reference(anchor, words) if self.anchors.contains(anchor.0.as_str()) => {
-                    self.raw("#link(label(");
+                    self.raw("#link-to(");
                     self.source.text.push_str(&literal(&anchor.0, ' '));
-                    self.raw("))[");
+                    self.raw(")[");
                     self.text(words, None);
                     self.raw("];");
                 }

@@ -11,6 +11,7 @@
 
 mod cover;
 mod emit;
+mod ends;
 mod lint;
 mod literal;
 mod map;
@@ -97,7 +98,7 @@ fn set(
         pretty: false,
     };
     match ::typst_pdf::pdf(&pages, &options) {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => Some(ends::mend(bytes)),
         Err(errors) => {
             report::all(&errors, world, diagnostics);
             None

@@ -1,5 +1,7 @@
 //! Tables as calls of the theme's `data-table`.
 
+use std::collections::BTreeSet;
+
 use super::emit::{Writer, plain};
 use crate::document::{Align, Cell, HeaderCell, RowKind, Shape, Table, Tone};
 
@@ -22,10 +24,14 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
             Align::Decimal => "decimal",
         };
         // A share of nothing would be a column that cannot be seen.
-        writer.raw(&format!("(weight: {}, align: \"{align}\", word: ", column.weight.max(1)));
-        let word = longest_word(table, at);
-        writer.string(&word);
-        writer.raw("), ");
+        writer.raw(&format!("(weight: {}, align: \"{align}\", words: (", column.weight.max(1)));
+        for word in longest_words(table, at) {
+            writer.string(&word);
+            writer.raw(", ");
+        }
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let judged = cells.any(|cell| matches!(cell, Cell::Mark { .. }));
+        writer.raw(&format!("), judged: {judged}), "));
     }
     writer.raw("), caption: ");
     writer.inlines(&table.caption);
@@ -80,25 +86,30 @@ fn is_short(table: &Table) -> bool {
     rows.chain(notes).sum::<usize>() / 2 <= lines
 }
 
-/// The longest word of a column, which it must have room for.
-fn longest_word(table: &Table, column: usize) -> String {
-    let mut words = String::new();
+/// The words of a column that it must have room for: the longest, and those that may be as wide.
+fn longest_words(table: &Table, column: usize) -> Vec<String> {
+    let mut words = BTreeSet::new();
+    let mut add = |text: &str| words.extend(text.split(' ').map(str::to_owned));
     for row in &table.rows {
         match row.cells.get(column) {
-            Some(Cell::Text(text)) => words.push_str(&plain(text)),
-            Some(Cell::Mark { words: said, .. }) => words.push_str(said),
+            Some(Cell::Text(text)) => add(&plain(text)),
+            // A short judgement stays in one line.
+            Some(Cell::Mark { words, .. }) if words.chars().count() <= 14 => {
+                add(&words.replace(' ', "\u{a0}"));
+            }
+            Some(Cell::Mark { words, .. }) => add(words),
             Some(Cell::Number { .. } | Cell::Empty) | None => {}
         }
-        words.push(' ');
     }
     for (at, cell) in places(table).into_iter().flatten() {
         if at == column && cell.columns <= 1 {
-            words.push_str(&plain(&cell.text));
-            words.push(' ');
+            add(&plain(&cell.text));
         }
     }
-    let longest = words.split_whitespace().max_by_key(|word| word.chars().count());
-    longest.unwrap_or_default().to_owned()
+    let length = |word: &String| word.chars().count();
+    let longest = words.iter().map(length).max().unwrap_or_default();
+    words.retain(|word| length(word) + 2 >= longest);
+    words.into_iter().take(8).collect()
 }
 
 /// Writes the header rows, each cell with the column that it starts at.

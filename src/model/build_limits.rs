@@ -1,0 +1,99 @@
+//! Expected ranges and targets of an `indicator` item, in the unit of its kind.
+
+use rust_decimal::Decimal;
+
+use super::build::read_year;
+use super::indicator::{Expected, Kind, Target};
+use super::period::Period;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::FigureUnit;
+use crate::syntax::spec::Cursor;
+
+/// `2022-23 407 to 469`, `2022-23 at least 407`, `2022-23 at most 469`
+pub(super) fn read_expected(
+    line: &mut Cursor<'_>,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Period, Expected)> {
+    let year = read_year(line, diagnostics)?;
+    let span = line.node.head;
+    if line.keyword("at") {
+        let least = line.keyword("least");
+        if !least && !line.keyword("most") {
+            line.malformed(diagnostics);
+            return None;
+        }
+        let (limit, _) = read_figure(line, kind, diagnostics)?;
+        line.finish(diagnostics);
+        let (lower, upper) = if least { (Some(limit), None) } else { (None, Some(limit)) };
+        return Some((year, Expected { lower, upper, span }));
+    }
+    let (lower, first) = read_figure(line, kind, diagnostics)?;
+    if !line.keyword("to") {
+        line.malformed(diagnostics);
+        return None;
+    }
+    let (upper, last) = read_figure(line, kind, diagnostics)?;
+    line.finish(diagnostics);
+    if lower > upper {
+        let sign = if matches!(kind, Kind::Percentage { .. }) { "%" } else { "" };
+        diagnostics.add(
+            Diagnostic::error(
+                "range-reversed",
+                first.to(last),
+                "the lower limit of this range is above its upper limit",
+            )
+            .replace(
+                "write the lower limit first",
+                first.to(last),
+                format!("{upper}{sign} to {lower}{sign}"),
+            ),
+        );
+        return Some((year, Expected { lower: Some(upper), upper: Some(lower), span }));
+    }
+    Some((year, Expected { lower: Some(lower), upper: Some(upper), span }))
+}
+
+pub(super) fn read_target(
+    line: &mut Cursor<'_>,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Period, Target)> {
+    let year = read_year(line, diagnostics)?;
+    let (value, _) = read_figure(line, kind, diagnostics)?;
+    line.finish(diagnostics);
+    Some((year, Target { value, span: line.node.head }))
+}
+
+/// Takes a figure in the unit of a kind; a sign that does not fit is reported.
+fn read_figure(
+    line: &mut Cursor<'_>,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Decimal, Span)> {
+    let Some((figure, span)) = line.figure() else {
+        line.malformed(diagnostics);
+        return None;
+    };
+    if let Some(sign) = misfit_sign(figure.unit, kind) {
+        diagnostics.add(
+            Diagnostic::error("unit-misfit", span, format!("{} has no `{sign}`", kind.in_words()))
+                .replace("write the number alone", span, figure.value.to_string())
+                .help("or change the `kind`"),
+        );
+        return None;
+    }
+    Some((figure.value, span))
+}
+
+/// The sign of a figure, where the kind does not have it (`semantics.md` S5).
+pub(super) fn misfit_sign(unit: FigureUnit, kind: &Kind) -> Option<&'static str> {
+    match (unit, kind) {
+        (FigureUnit::Plain, _)
+        | (FigureUnit::Percent, Kind::Percentage { .. })
+        | (FigureUnit::Pounds, Kind::Money) => None,
+        (FigureUnit::Percent, _) => Some("%"),
+        (FigureUnit::Pounds, _) => Some("£"),
+    }
+}
