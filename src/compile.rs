@@ -65,9 +65,13 @@ pub fn print(
         return None;
     }
     let document = checked.document.as_ref()?;
-    let named = checked.theme.as_ref().map(|(name, _)| name.as_str());
-    let name = theme.or(named).unwrap_or(theme::DEFAULT).to_owned();
-    let theme = theme::load(&name, world, &mut checked.sources, &mut checked.diagnostics)?;
+    let (name, place) = match (theme, checked.theme.clone()) {
+        (Some(name), _) => (name.to_owned(), None),
+        (None, Some((name, place))) => (name, Some(place)),
+        (None, None) => (theme::DEFAULT.to_owned(), None),
+    };
+    let (sources, diagnostics) = (&mut checked.sources, &mut checked.diagnostics);
+    let theme = theme::load(&name, place, world, sources, diagnostics)?;
     backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)
 }
 
@@ -97,6 +101,12 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
         check::all(paper, &mut diagnostics);
         compose(paper, &model)
     });
+    // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
+    if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
+        && !theme::built_in().any(|known| known == name)
+    {
+        theme::load(name, Some(*place), world, &mut sources, &mut diagnostics);
+    }
     let checked = Checked {
         tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),

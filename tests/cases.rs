@@ -11,13 +11,53 @@ use crate::support::{files, messages, root, world};
 /// The stages whose cases show what the stage made, and under which name.
 const SHOWN: [(&str, Stage); 4] = [
     ("ast", Stage::Ast),
-    ("model", Stage::Model),
+    ("data", Stage::Model),
     ("document", Stage::Document),
     ("typst", Stage::Typst),
 ];
 
 /// Codes that no small case can show: their files would be too large.
 const NO_CASE: [&str; 2] = ["too-large", "data-broken"];
+
+/// What a stage made, without what is the same for every paper, and with small things on one line.
+fn short(shown: &str) -> String {
+    if let Some((_, paper)) = shown.split_once("#show: paper.with(") {
+        return format!("#show: paper.with({paper}");
+    }
+    let span =
+        regex::Regex::new(r"Span \{ file: FileId\((\d+)\), start: (\d+), end: (\d+) \}").unwrap();
+    joined(&span.replace_all(&joined(shown), "$1:$2..$3"))
+}
+
+/// Structs and lists that fit on one line, on one line.
+fn joined(debug: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    // Where each bracket that is open stands, and whether all within it is on one line so far.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for line in debug.lines() {
+        let trimmed = line.trim();
+        lines.push(line.to_owned());
+        if trimmed.ends_with(['{', '(', '[']) {
+            open.push((lines.len() - 1, true));
+        } else if trimmed.starts_with(['}', ')', ']'])
+            && let Some((start, flat)) = open.pop()
+        {
+            let space = if trimmed.starts_with('}') { " " } else { "" };
+            let inner: Vec<&str> =
+                lines[start + 1..lines.len() - 1].iter().map(|line| line.trim()).collect();
+            let inner = inner.join(" ");
+            let whole =
+                format!("{}{space}{}{space}{trimmed}", lines[start], inner.trim_end_matches(','));
+            if flat && whole.chars().count() <= 120 {
+                lines.truncate(start);
+                lines.push(whole);
+            } else if let Some((_, flat)) = open.last_mut() {
+                *flat = false;
+            }
+        }
+    }
+    lines.join("\n")
+}
 
 fn beside(folder: &Path) -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
@@ -38,14 +78,17 @@ fn every_case_says_what_it_says() {
         beside(folder).bind(|| {
             let mut checked = compile::check(&world, "paper.paper");
             // What is seen on the printed page only: themes, fonts, words that overflow.
-            if folder.parent().is_some_and(|stage| stage.ends_with("typst")) {
+            if folder
+                .parent()
+                .is_some_and(|stage| stage.ends_with("print") || stage.ends_with("known_bad"))
+            {
                 compile::print(&world, &mut checked, None, "pdf", &Options::default());
             }
             insta::assert_snapshot!("diagnostics", messages(&checked));
             for (name, stage) in SHOWN {
                 if folder.parent().is_some_and(|stage| stage.ends_with(name)) {
                     let (shown, _) = compile::debug(&world, "paper.paper", stage);
-                    insta::assert_snapshot!(name, shown);
+                    insta::assert_snapshot!(name, short(&shown));
                 }
             }
         });
@@ -60,5 +103,18 @@ fn every_code_has_a_case_and_every_case_is_named_after_its_code() {
             std::fs::read_to_string(path).unwrap().contains(&format!("[{}]", entry.code))
         });
         assert!(told, "no case shows `{}`", entry.code);
+    }
+    // Where a folder is for mistakes, its name begins with the code of one that it shows.
+    for path in &cases {
+        let mut names =
+            path.components().rev().skip(1).map(|part| part.as_os_str().to_str().unwrap());
+        let (name, stage) = (names.next().unwrap(), names.next().unwrap());
+        if ["syntax", "model", "paper", "check"].contains(&stage) {
+            let text = std::fs::read_to_string(path).unwrap();
+            let named = CATALOGUE.iter().any(|entry| {
+                name.starts_with(entry.code) && text.contains(&format!("[{}]", entry.code))
+            });
+            assert!(named, "{stage}/{name} does not show the code that it is named after");
+        }
     }
 }

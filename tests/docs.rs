@@ -61,7 +61,11 @@ fn example(language: &str, text: &str) -> MemoryWorld {
             .lines()
             .filter(|line| !(line.starts_with("use ") && text.contains("use ")))
             .fold(String::new(), |kept, line| kept + line + "\n");
-        if text.contains("paper \"") { format!("use \"scorecard.model\"\n{text}") } else { format!("{kept}{text}") }
+        if text.contains("paper \"") {
+            format!("use \"scorecard.model\"\n{text}")
+        } else {
+            format!("{kept}{text}")
+        }
     } else {
         format!("{prelude}\n{text}")
     };
@@ -74,8 +78,10 @@ fn every_explain_page_shows_its_code_and_how_it_is_mended() {
     let mut wrong = String::new();
     for entry in CATALOGUE {
         let blocks = fenced(entry.page);
-        let examples: Vec<_> =
-            blocks.iter().filter(|(language, _)| ["paper", "model", "csv"].contains(&language.as_str())).collect();
+        let examples: Vec<_> = blocks
+            .iter()
+            .filter(|(language, _)| ["paper", "model", "csv"].contains(&language.as_str()))
+            .collect();
         if let Some((_, reason)) = NO_EXAMPLE.iter().find(|(code, _)| *code == entry.code) {
             if !examples.is_empty() {
                 writeln!(wrong, "{}: a page has an example although {reason}", entry.code).unwrap();
@@ -83,21 +89,31 @@ fn every_explain_page_shows_its_code_and_how_it_is_mended() {
             continue;
         }
         let [(language, broken), (mended_language, mended)] = examples.as_slice() else {
-            writeln!(wrong, "{}: a page has two examples, found {}", entry.code, examples.len()).unwrap();
+            writeln!(wrong, "{}: a page has two examples, found {}", entry.code, examples.len())
+                .unwrap();
             continue;
         };
         let checked = compile::check(&example(language, broken), "example.paper");
-        let codes: Vec<&str> = checked.diagnostics.sorted().iter().map(|found| found.code).collect();
+        let codes: Vec<&str> =
+            checked.diagnostics.sorted().iter().map(|found| found.code).collect();
         if !codes.contains(&entry.code) || codes.iter().any(|code| *code != entry.code) {
-            writeln!(wrong, "{}: the example gives {codes:?}\n{}", entry.code, messages(&checked)).unwrap();
+            writeln!(wrong, "{}: the example gives {codes:?}\n{}", entry.code, messages(&checked))
+                .unwrap();
         }
-        let severe = checked.diagnostics.sorted().iter().any(|found| found.severity == Severity::Error);
+        let severe =
+            checked.diagnostics.sorted().iter().any(|found| found.severity == Severity::Error);
         if severe != (entry.severity == Severity::Error) {
             writeln!(wrong, "{}: the catalogue says {:?}", entry.code, entry.severity).unwrap();
         }
         let checked = compile::check(&example(mended_language, mended), "example.paper");
         if !checked.diagnostics.is_empty() {
-            writeln!(wrong, "{}: the mended example is not clean\n{}", entry.code, messages(&checked)).unwrap();
+            writeln!(
+                wrong,
+                "{}: the mended example is not clean\n{}",
+                entry.code,
+                messages(&checked)
+            )
+            .unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -109,12 +125,18 @@ fn every_code_in_the_source_is_in_the_catalogue() {
     for path in crate::support::files(&root().join("src"), ".rs") {
         let text = std::fs::read_to_string(&path).unwrap();
         let (code, _) = text.split_once("#[cfg(test)]").unwrap_or((&text, ""));
-        for start in ["Diagnostic::error(", "Diagnostic::warning(", "Absence::new(", "placed(", "code: "] {
+        for start in
+            ["Diagnostic::error(", "Diagnostic::warning(", "Absence::new(", "placed(", "code: "]
+        {
             for (at, _) in code.match_indices(start) {
                 let rest = code[at + start.len()..].trim_start();
                 if let Some(rest) = rest.strip_prefix('"') {
                     let name = rest.split('"').next().unwrap();
-                    assert!(known.contains(&name), "{} uses `{name}`, which has no page", path.display());
+                    assert!(
+                        known.contains(&name),
+                        "{} uses `{name}`, which has no page",
+                        path.display()
+                    );
                 }
             }
         }
@@ -122,7 +144,9 @@ fn every_code_in_the_source_is_in_the_catalogue() {
 }
 
 fn reference(title: &str, intro: &str, specs: &[&BlockSpec]) -> String {
-    let mut page = format!("# {title}\n\n{intro}\n\nThis page is made from the source; a test keeps it current.\n");
+    let mut page = format!(
+        "# {title}\n\n{intro}\n\nThis page is made from the source; a test keeps it current.\n"
+    );
     for spec in specs {
         write!(page, "\n## {}\n\n`{}`\n\n{}\n", spec.kind, spec.form, spec.about).unwrap();
         if !spec.attributes.is_empty() {
@@ -174,7 +198,10 @@ fn the_reference_pages_are_current() {
             std::fs::write(&path, &found).unwrap();
         }
         let expected = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(expected == found, "{file} is stale: PAPERWRIGHT_ACCEPT=1 cargo test docs writes it anew");
+        assert!(
+            expected == found,
+            "{file} is stale: PAPERWRIGHT_ACCEPT=1 cargo test docs writes it anew"
+        );
     }
 }
 

@@ -28,7 +28,12 @@ fn build(folder: &std::path::Path, name: &str, theme: Option<&str>) -> Vec<u8> {
     let world = world(folder);
     let mut checked = compile::check(&world, name);
     let pdf = compile::print(&world, &mut checked, theme, "pdf", &Options::default());
-    assert!(checked.diagnostics.is_empty(), "{}", messages(&checked));
+    assert!(!checked.diagnostics.has_errors(), "{}", messages(&checked));
+    if theme.is_none() {
+        // The warnings that a paper stands with, and how its figures stand, are part of what it is.
+        let stem = name.trim_end_matches(".paper");
+        golden(folder.join(format!("expected/{stem}.messages.txt")), &messages(&checked));
+    }
     pdf.unwrap()
 }
 

@@ -64,7 +64,11 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "value-absent", "there is no value to print or to compare"),
     entry!(Error, "claim-false", "the words say what the data do not"),
     entry!(Error, "not-decidable-as-printed", "the figures as printed do not bear the words out"),
-    entry!(Warning, "path-turns", "the words are true of the two ends, and not of the way between them"),
+    entry!(
+        Warning,
+        "path-turns",
+        "the words are true of the two ends, and not of the way between them"
+    ),
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),

@@ -292,7 +292,7 @@ pub(super) fn is_taken(
         Diagnostic::error(
             "declared-twice",
             name.span,
-            format!("there are two of the {what} `{}`", name.text),
+            format!("the {what} `{}` is declared twice", name.text),
         )
         .label(first, "the first, which counts")
         .help("give one of them another name, or take it out"),

@@ -92,7 +92,10 @@ pub(super) fn read(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
                 format!("a data file has no column `{}`", name.text),
             );
             let known = || Column::ALL.iter().map(|column| column.name());
-            diagnostics.add(match did_you_mean(&name.text, known()) {
+            let meant = did_you_mean(&name.text, known());
+            let column = meant.as_deref().and_then(Column::of).unwrap_or(Column::Ignore);
+            columns.push((column, name.span));
+            diagnostics.add(match meant {
                 Some(meant) => {
                     diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant)
                 }
@@ -100,7 +103,6 @@ pub(super) fn read(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
                     .note(format!("There are: {}.", known().collect::<Vec<_>>().join(", ")))
                     .help("write `ignore` for a column that is not to be read"),
             });
-            columns.push((Column::Ignore, name.span));
             continue;
         };
         if column != Column::Ignore

@@ -52,8 +52,8 @@ pub(super) fn read(
         return;
     }
     let kind = attributes.get("kind").and_then(|mut line| read_kind(&mut line, model, diagnostics));
-    // Of an unknown kind nothing can be said; a score is what least is done with.
-    let (kind, base) = kind.unwrap_or((Kind::Score, None));
+    // Of an unknown kind nothing can be said; a percentage of nothing named is what allows least and takes all figures.
+    let (kind, base) = kind.unwrap_or((Kind::Percentage { of: None }, None));
     let derived = read_derived(&attributes, &kind, base.is_some(), diagnostics);
     for (role, part) in [(Role::Derived, &derived), (Role::Base, &base)] {
         if let Some(part) = part {
@@ -168,34 +168,34 @@ fn read_kind(
         line.malformed(diagnostics);
         return None;
     };
-    let kind = match word.text.as_str() {
+    let known = KINDS.iter().find(|known| **known == word.text).map(|known| (*known).to_owned());
+    // With a slip in it, the kind is still the kind: one mistake is one message.
+    let kind = known.or_else(|| {
+        let message = format!("there is no kind of indicator `{}`", word.text);
+        let diagnostic = Diagnostic::error("name-unknown", word.span, message);
+        let meant = did_you_mean(&word.text, KINDS);
+        diagnostics.add(match &meant {
+            Some(meant) => {
+                diagnostic.replace(format!("did you mean `{meant}`?"), word.span, meant.clone())
+            }
+            None => diagnostic.note(format!("The kinds are: {}.", KINDS.join(", "))),
+        });
+        meant
+    })?;
+    let kind = match kind.as_str() {
         "snapshot" => (Kind::Snapshot, None),
         "count" => (Kind::Count, None),
         "money" => (Kind::Money, None),
         "score" => (Kind::Score, None),
         "rate" => (read_rate(line, model, diagnostics)?, None),
-        "percentage" if line.is_done() => (Kind::Percentage { of: None }, None),
-        "percentage" => {
+        _ if line.is_done() => (Kind::Percentage { of: None }, None),
+        _ => {
             let name = line.keyword("of").then(|| line.name()).flatten();
             let Some(name) = name else {
                 line.malformed(diagnostics);
                 return Some((Kind::Percentage { of: None }, None));
             };
             (Kind::Percentage { of: Some(name.text.clone()) }, Some(name))
-        }
-        other => {
-            let diagnostic = Diagnostic::error(
-                "name-unknown",
-                word.span,
-                format!("there is no kind of indicator `{other}`"),
-            );
-            diagnostics.add(match did_you_mean(other, KINDS) {
-                Some(meant) => {
-                    diagnostic.replace(format!("did you mean `{meant}`?"), word.span, meant)
-                }
-                None => diagnostic.note(format!("The kinds are: {}.", KINDS.join(", "))),
-            });
-            return None;
         }
     };
     line.finish(diagnostics);

@@ -7,7 +7,7 @@ use super::indicator::{Expected, Kind, Target};
 use super::period::Period;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::FigureUnit;
+use crate::syntax::ast::{Figure, FigureUnit};
 use crate::syntax::spec::Cursor;
 
 /// `2022-23 407 to 469`, `2022-23 at least 407`, `2022-23 at most 469`
@@ -29,15 +29,21 @@ pub(super) fn read_expected(
         let (lower, upper) = if least { (Some(limit), None) } else { (None, Some(limit)) };
         return Some((year, Expected { lower, upper, span }));
     }
-    let (lower, first) = read_figure(line, kind, diagnostics)?;
+    let (first_figure, first) = take_figure(line, diagnostics)?;
     if !line.keyword("to") {
         line.malformed(diagnostics);
         return None;
     }
-    let (upper, last) = read_figure(line, kind, diagnostics)?;
+    let (last_figure, last) = take_figure(line, diagnostics)?;
     line.finish(diagnostics);
-    if lower > upper {
-        let sign = if matches!(kind, Kind::Percentage { .. }) { "%" } else { "" };
+    let (lower, upper) = (first_figure.value, last_figure.value);
+    let misfit =
+        [first_figure, last_figure].iter().find_map(|figure| misfit_sign(figure.unit, kind));
+    if let Some(sign) = misfit {
+        let numbers = format!("{lower} to {upper}");
+        diagnostics.add(misfits(sign, kind, first.to(last), "write the numbers alone", numbers));
+    } else if lower > upper {
+        let sign = if first_figure.unit == FigureUnit::Percent { "%" } else { "" };
         diagnostics.add(
             Diagnostic::error(
                 "range-reversed",
@@ -66,25 +72,32 @@ pub(super) fn read_target(
     Some((year, Target { value, span: line.node.head }))
 }
 
-/// Takes a figure in the unit of a kind; a sign that does not fit is reported.
+/// Takes a figure in the unit of a kind; a sign that does not fit is reported, and the number is kept.
 fn read_figure(
     line: &mut Cursor<'_>,
     kind: &Kind,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Decimal, Span)> {
-    let Some((figure, span)) = line.figure() else {
-        line.malformed(diagnostics);
-        return None;
-    };
+    let (figure, span) = take_figure(line, diagnostics)?;
     if let Some(sign) = misfit_sign(figure.unit, kind) {
-        diagnostics.add(
-            Diagnostic::error("unit-misfit", span, format!("{} has no `{sign}`", kind.in_words()))
-                .replace("write the number alone", span, figure.value.to_string())
-                .help("or change the `kind`"),
-        );
-        return None;
+        let number = figure.value.to_string();
+        diagnostics.add(misfits(sign, kind, span, "write the number alone", number));
     }
     Some((figure.value, span))
+}
+
+fn take_figure(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<(Figure, Span)> {
+    let figure = line.figure();
+    if figure.is_none() {
+        line.malformed(diagnostics);
+    }
+    figure
+}
+
+fn misfits(sign: &str, kind: &Kind, span: Span, help: &str, mended: String) -> Diagnostic {
+    Diagnostic::error("unit-misfit", span, format!("{} has no `{sign}`", kind.in_words()))
+        .replace(help, span, mended)
+        .help("or change the `kind`")
 }
 
 /// The sign of a figure, where the kind does not have it (`semantics.md` S5).

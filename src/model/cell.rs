@@ -86,7 +86,7 @@ fn read_status(status: &str, marks: &mut Vec<Mark>) -> Result<(), Misread> {
         let Some(mark) = Mark::ALL.into_iter().find(|mark| is_mark(word, *mark)) else {
             let known: Vec<String> = Mark::ALL
                 .iter()
-                .map(|mark| format!("{} {}", mark.letters(), mark.in_words()))
+                .map(|mark| format!("{} ({})", mark.letters(), mark.in_words()))
                 .collect();
             let meant = did_you_mean(status, Mark::ALL.iter().map(|mark| mark.in_words()));
             let meant = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
@@ -94,10 +94,11 @@ fn read_status(status: &str, marks: &mut Vec<Mark>) -> Result<(), Misread> {
                 code: "name-unknown",
                 status: true,
                 message: format!("there is no status `{status}`"),
-                help: format!(
-                    "{meant}write one of: {}; nothing for a final value",
-                    known.join(", ")
-                ),
+                help: if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
+                    "a figure that holds a comma stands in quotes: \"1,234\"".to_owned()
+                } else {
+                    format!("{meant}write {}, or nothing for a final value", known.join(", "))
+                },
             });
         };
         marks.push(mark);
@@ -128,7 +129,10 @@ fn read_number(text: &str, kind: &Kind) -> Result<Value, Misread> {
             help: "write the number alone, or change the `kind` of the indicator".to_owned(),
         });
     }
-    Ok(Value { number: figure.value, decimals: u32::try_from(figure.decimals).unwrap_or(0) })
+    let decimals = u32::try_from(figure.decimals).unwrap_or(0);
+    let mut number = figure.value;
+    number.rescale(decimals);
+    Ok(Value { number, decimals })
 }
 
 /// A number of digits, which is what nearly all are: the grammar need not be asked.

@@ -99,7 +99,7 @@ fn differs(
         Formula::Last(last) => format!("its last {part}, {last}, has {printed}"),
         _ => format!("it works out to {printed}"),
     };
-    let message = format!("{label} is stated as {stated}, and {works_out}");
+    let message = format!("{label}, is stated as {stated}, and {works_out}");
     let mut diagnostic = Diagnostic::error("stated-differs", span, message).here("stated here");
     for step in found.steps.iter().take(CELLS_SHOWN) {
         let input = model.input(*step);

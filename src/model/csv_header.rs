@@ -53,10 +53,11 @@ pub(super) fn check_header(
     if count != file.columns.len() {
         let named: Vec<&str> = file.columns.iter().map(|(column, _)| column.name()).collect();
         let heads: Vec<&str> = record.iter().take(count).map(str::trim).collect();
+        let columns = if count == 1 { "column" } else { "columns" };
         let mut diagnostic = Diagnostic::error(
             "columns-differ",
             places.row(id),
-            format!("{path} has {count} columns, and the model names {}", named.len()),
+            format!("{path} has {count} {columns}, and the model names {}", named.len()),
         )
         .note(format!("The file has: {}.", heads.join(", ")))
         .note(format!("The model names: {}.", named.join(", ")))
@@ -67,28 +68,37 @@ pub(super) fn check_header(
         diagnostics.add(diagnostic);
         return Header::Misfit;
     }
-    let mut header = Header::Good(count);
-    for (at, (column, span)) in file.columns.iter().enumerate() {
-        let head = record.get(at).unwrap_or("").trim();
-        let Some(other) = Column::of(head).filter(|other| other != column) else { continue };
-        if *column == Column::Ignore {
-            continue;
-        }
-        diagnostics.add(
-            Diagnostic::error(
-                "columns-differ",
-                places.span(id, at),
-                format!(
-                    "this column is headed `{head}`, and the model says that it holds the {}",
-                    column.name()
-                ),
-            )
-            .label(*span, "the model says so here")
-            .replace("if the header is right, write", *span, other.name()),
-        );
-        header = Header::Misfit;
+    let heads: Vec<Column> = file
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, (column, _))| match Column::of(record.get(at).unwrap_or("").trim()) {
+            Some(head) if *column != Column::Ignore => head,
+            _ => *column,
+        })
+        .collect();
+    let differ = |at: &usize| heads.get(*at) != file.columns.get(*at).map(|(column, _)| column);
+    let mut misplaced = (0..count).filter(differ);
+    let Some(at) = misplaced.next() else { return Header::Good(count) };
+    let (column, span) = file.columns[at];
+    let message = format!(
+        "a column of {path} is headed `{}`, and the model says that it holds the {}",
+        heads[at].name(),
+        column.name()
+    );
+    let mut diagnostic = Diagnostic::error("columns-differ", places.span(id, at), message)
+        .label(span, "the model says so here");
+    for at in misplaced {
+        let text = format!("the model says: {}", file.columns[at].0.name());
+        diagnostic = diagnostic.label(places.span(id, at), text);
     }
-    header
+    if let (Some((_, first)), Some((_, last))) = (file.columns.first(), file.columns.last()) {
+        let named: Vec<&str> = heads.iter().map(|head| head.name()).collect();
+        diagnostic =
+            diagnostic.replace("if the file is right, write", first.to(*last), named.join(", "));
+    }
+    diagnostics.add(diagnostic);
+    Header::Misfit
 }
 
 /// How many cells a row has up to the last that holds something.

@@ -61,11 +61,14 @@ impl Formula {
                 let noun = |months: u32| if months == 1 { "month" } else { "months" };
                 let (count, per) = (number(*count), number(*per));
                 match (flow, years.as_slice()) {
-                    (true, [(_, population)]) if months != 12 => format!(
+                    (true, [(_, population)]) if !matches!(months, 1 | 12) => format!(
                         "{count} × 12 ÷ {months} {} ÷ {} × {per}",
                         noun(months),
                         number(*population)
                     ),
+                    (true, [(1, population)]) => {
+                        format!("{count} × 12 ÷ {} × {per}", number(*population))
+                    }
                     (_, [(_, population)]) => format!("{count} ÷ {} × {per}", number(*population)),
                     (_, years) => {
                         let years: Vec<String> = years

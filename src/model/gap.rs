@@ -71,6 +71,10 @@ impl Model {
         let absence = self.explain(Absence::new("value-absent", message), gap);
         match gap {
             Gap::Nothing(..) => self.held(series, period, absence),
+            Gap::Unworked(_, _, part) => match **part {
+                Gap::Nothing(part, period) => self.held(part, period, absence),
+                _ => absence,
+            },
             _ => absence,
         }
     }

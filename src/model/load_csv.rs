@@ -155,9 +155,9 @@ impl Table<'_> {
             let (origin, first_span) = (first.origin.place(), first.origin.span);
             self.problems.add("value-twice", label.clone(), row.number, || {
                 let message = if shown == there {
-                    format!("{label} is stated twice")
+                    format!("{label}, is stated twice")
                 } else {
-                    format!("{label} is stated twice: {there} and {shown}")
+                    format!("{label}, is stated twice: {there} and {shown}")
                 };
                 Diagnostic::error("value-twice", span, message)
                     .label(first_span, format!("the first, which counts: {origin}"))

@@ -48,17 +48,10 @@ impl Model {
         if let [period] = periods.as_slice() {
             return self.value(indicator, area, *period);
         }
-        let declared = &self.indicators[series.indicator];
-        let of_flows = match declared.kind {
-            Kind::Rate { .. } => self.derived(series.indicator).is_some_and(is_flow),
-            Kind::Percentage { .. } => {
-                self.derived(series.indicator).is_some_and(is_flow)
-                    && self.base(series.indicator).is_some_and(is_flow)
-            }
-            _ => false,
-        };
         match self.worked(series, &periods) {
-            Some(worked) if of_flows => self.finish(series, &periods, worked),
+            Some(worked) if self.is_of_flows(series.indicator) => {
+                self.finish(series, &periods, worked)
+            }
             _ => Err(self.never_over(series, from, to)),
         }
     }
@@ -136,6 +129,16 @@ impl Model {
         })
     }
 
+    /// Whether a rate or a percentage is made of flows, so that it can be worked out over several periods.
+    fn is_of_flows(&self, indicator: usize) -> bool {
+        let derived = self.derived(indicator).is_some_and(is_flow);
+        match self.indicators[indicator].kind {
+            Kind::Rate { .. } => derived,
+            Kind::Percentage { .. } => derived && self.base(indicator).is_some_and(is_flow),
+            _ => false,
+        }
+    }
+
     /// The rule that forbids a sum.
     fn never_added(&self, indicator: usize, from: Period, to: Period) -> Absence {
         let declared = &self.indicators[indicator];
@@ -153,11 +156,14 @@ impl Model {
                 )
                 .help(format!("take one date, `{name} at {to}`, or the difference, `change in {name} from {from} to {to}`"))
                 .help("for those who came in between, take a count, such as of starts"),
-            Kind::Rate { .. } | Kind::Percentage { .. } => absence
+            Kind::Rate { .. } | Kind::Percentage { .. } if self.is_of_flows(indicator) => absence
                 .note(format!(
                     "Over several periods {what} is worked out again from the counts that it is made of (rule S4)."
                 ))
                 .help(format!("write `{name} over {from} to {to}`")),
+            Kind::Rate { .. } | Kind::Percentage { .. } => absence
+                .note("Each period's value is of other people, and is neither added nor averaged (rule S4).")
+                .help(format!("take one period: `{name} at {to}`")),
             _ => absence.note("Its values are averages, each over other people."),
         }
     }

@@ -96,6 +96,11 @@ fn explain(words: &[&str]) -> Unreadable {
                 .to_owned(),
             meant: vec![Period::Year { start: year - 1 }, Period::Year { start: year }],
         },
+        (None, Some(_))
+            if words.len() == 3 && words.iter().any(|word| month_of(word).is_some()) =>
+        {
+            Unreadable { reason: "No calendar has this day.".to_owned(), meant: Vec::new() }
+        }
         _ => Unreadable { reason: String::new(), meant: Vec::new() },
     }
 }

@@ -80,9 +80,11 @@ impl Theme {
 
 /// Loads a style: a built-in one by its name, another by the path of its folder.
 ///
-/// Every mistake in it is reported; `None` if one of them keeps it from being used.
+/// Every mistake in it is reported, an unknown name at the place where a paper has it; `None` if one of them keeps the
+/// style from being used.
 pub fn load(
     name: &str,
+    place: Option<Span>,
     world: &dyn World,
     sources: &mut SourceMap,
     diagnostics: &mut Diagnostics,
@@ -96,7 +98,7 @@ pub fn load(
     let text = match read_text(world, &path) {
         Ok(text) => text,
         Err(reason) => {
-            diagnostics.add(unknown(name, &path, &reason));
+            diagnostics.add(unknown(name, place, &path, &reason));
             return None;
         }
     };
@@ -151,17 +153,20 @@ fn is_font(bytes: &[u8]) -> bool {
     beginnings.iter().any(|beginning| bytes.starts_with(*beginning))
 }
 
-fn unknown(name: &str, path: &str, reason: &str) -> Diagnostic {
+fn unknown(name: &str, place: Option<Span>, path: &str, reason: &str) -> Diagnostic {
     let known: Vec<_> = built_in().collect();
-    let diagnostic = unplaced(
-        "theme-unknown",
-        Severity::Error,
-        format!("there is no theme “{name}”: “{path}” {reason}"),
-    )
+    let message = format!("there is no theme `{name}`: {path} {reason}");
+    let diagnostic = match place {
+        Some(place) => Diagnostic::error("theme-unknown", place, message),
+        None => unplaced("theme-unknown", Severity::Error, message),
+    }
     .note(format!("The built-in themes are {}.", known.join(" and ")));
-    match did_you_mean(name, known) {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-        None => diagnostic.help("give a built-in name, or the path of a folder with a theme.toml"),
+    match (did_you_mean(name, known), place) {
+        (Some(meant), Some(place)) => {
+            diagnostic.replace(format!("did you mean `{meant}`?"), place, meant)
+        }
+        (Some(meant), None) => diagnostic.help(format!("did you mean `{meant}`?")),
+        (None, _) => diagnostic.help("give a built-in name, or the path of a folder with a theme.toml"),
     }
 }
 

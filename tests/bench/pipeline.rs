@@ -75,7 +75,7 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 7] {
     marks.push(start.elapsed());
     let document: Document = compose(&paper, &model).unwrap();
     marks.push(start.elapsed());
-    let theme = theme::load(theme::DEFAULT, world, &mut sources, &mut diagnostics).unwrap();
+    let theme = theme::load(theme::DEFAULT, None, world, &mut sources, &mut diagnostics).unwrap();
     let pdf = backend::find("pdf").unwrap();
     pdf.print(&document, &theme, &Options::default(), &mut diagnostics).unwrap();
     marks.push(start.elapsed());

@@ -119,18 +119,19 @@ impl Composer<'_> {
             .caption
             .clone()
             .unwrap_or_else(|| format!("{}, last report and this report", single.clone().unwrap_or("Indicators".to_owned())));
-        let mut columns = vec![Column { weight: 30, align: Align::Left }];
+        let mut columns = vec![Column { weight: 40, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
         let mut second = Vec::new();
         for (title, periods) in [("Last report", &compare.previous), ("This report", &compare.current)] {
-            top.push(header(title, periods.len(), 1));
+            // The years stand once, over the quarters: seven columns of full periods would leave the words no room.
+            top.push(header(&format!("{title}: {}", span_in_words(periods)), periods.len(), 1));
             for period in periods {
-                columns.push(Column { weight: 12, align: Align::Decimal });
-                second.push(header(&period.to_string(), 1, 1));
+                columns.push(Column { weight: 10, align: Align::Decimal });
+                second.push(header(&period.short(), 1, 1));
             }
         }
         if compare.show.range {
-            columns.push(Column { weight: 16, align: Align::Left });
+            columns.push(Column { weight: 17, align: Align::Left });
             columns.push(Column { weight: 18, align: Align::Left });
             top.push(header(&format!("Expected range {}", self.range_year()), 1, 2));
             top.push(header("Position", 1, 2));
@@ -280,8 +281,8 @@ impl Composer<'_> {
 }
 
 /// What the signs in a table's cells mean, each only where it is used.
-fn legend(rows: &[Row]) -> Vec<Inline> {
-    const SIGNS: [(&str, &str); 8] = [
+pub(super) fn legend(rows: &[Row]) -> Vec<Inline> {
+    const SIGNS: [(&str, &str); 9] = [
         ("[x]", "not available"),
         ("[z]", "not applicable"),
         ("[c]", "suppressed to protect individuals"),
@@ -290,10 +291,13 @@ fn legend(rows: &[Row]) -> Vec<Inline> {
         ("[r]", "revised"),
         ("[e]", "estimated"),
         ("–", "no expected range is set"),
+        (" pp", "percentage points"),
     ];
     let used = |sign: &str| {
         rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
-            Cell::Number { text, mark } => text == sign || mark.contains(sign),
+            Cell::Number { text, mark } => {
+                text == sign || mark.contains(sign) || (sign == " pp" && text.ends_with(sign))
+            }
             Cell::Mark { words, .. } => words == sign,
             Cell::Text(_) | Cell::Empty => false,
         })
@@ -301,9 +305,19 @@ fn legend(rows: &[Row]) -> Vec<Inline> {
     let parts: Vec<String> = SIGNS
         .iter()
         .filter(|(sign, _)| used(sign))
-        .map(|(sign, meaning)| format!("{sign} {meaning}"))
+        .map(|(sign, meaning)| format!("{}: {meaning}", sign.trim()))
         .collect();
     if parts.is_empty() { Vec::new() } else { text(&format!("{}.", parts.join("; "))) }
+}
+
+/// The first and the last of some periods: "2022-23 Q2 to Q4", "2021-22 Q2 to 2022-23 Q1".
+fn span_in_words(periods: &[Period]) -> String {
+    match (periods.first(), periods.last()) {
+        (Some(first), Some(last)) if first == last => first.to_string(),
+        (Some(first), Some(last)) if first.year() == last.year() => format!("{first} to {}", last.short()),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => String::new(),
+    }
 }
 
 /// Months belong together, quarters by their year, and years.

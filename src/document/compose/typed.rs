@@ -26,7 +26,7 @@ impl Composer<'_> {
             .iter()
             .map(|column| HeaderCell { text: words(&column.title), columns: 1, rows: 1 })
             .collect();
-        let rows = table
+        let rows: Vec<Row> = table
             .rows
             .iter()
             .map(|row| Row {
@@ -40,6 +40,10 @@ impl Composer<'_> {
             })
             .collect();
         let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| words(note)).collect();
+        let legend = super::indicators::legend(&rows);
+        if !legend.is_empty() {
+            notes.push(legend);
+        }
         if let Some(source) = &table.source {
             notes.push(words(&format!("Source: {source}")));
         }
@@ -90,21 +94,22 @@ fn is_numeric(table: &TableData, at: usize) -> bool {
     all > 0 && figures * 2 >= all
 }
 
-/// A column's share of the width: by the length of its words, within bounds.
+/// A column's share of the width. Words wrap, so a column of words needs the square root of its letters rather than
+/// their number; no column needs more than its longest cell.
 fn weight(table: &TableData, at: usize, decimal: bool) -> u32 {
-    let longest = table
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.get(at))
-        .map(|cell| plain(cell).chars().count())
-        .max()
-        .unwrap_or(0);
+    let lengths = || {
+        table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| plain(cell).chars().count())
+    };
+    let longest = lengths().max().unwrap_or(0);
     let title = table.columns.get(at).map_or(0, |column| {
         column.title.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)
     });
-    let wanted = if decimal { longest.max(title) + 4 } else { longest.max(title) };
-    let (least, most) = if decimal { (10, 22) } else { (12, 60) };
-    u32::try_from(wanted.clamp(least, most)).unwrap_or(12)
+    let wanted = if decimal {
+        (longest.max(title) + 4).clamp(10, 22)
+    } else {
+        (lengths().sum::<usize>().isqrt() * 2).min(longest + 2).max(title + 2)
+    };
+    u32::try_from(wanted).unwrap_or(12)
 }
 
 fn words(text: &str) -> Vec<Inline> {
