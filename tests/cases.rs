@@ -104,17 +104,18 @@ fn every_code_has_a_case_and_every_case_is_named_after_its_code() {
         });
         assert!(told, "no case shows `{}`", entry.code);
     }
-    // Where a folder is for mistakes, its name begins with the code of one that it shows.
+    // Where a folder is for mistakes, its name begins with the code of one that it shows; `clean` has none.
     for path in &cases {
         let mut names =
             path.components().rev().skip(1).map(|part| part.as_os_str().to_str().unwrap());
         let (name, stage) = (names.next().unwrap(), names.next().unwrap());
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(stage != "clean" || text.ends_with("no problems\n"), "{stage}/{name} is not clean");
         if ["syntax", "model", "paper", "check"].contains(&stage) {
-            let text = std::fs::read_to_string(path).unwrap();
-            let named = CATALOGUE.iter().any(|entry| {
+            let shown = CATALOGUE.iter().any(|entry| {
                 name.starts_with(entry.code) && text.contains(&format!("[{}]", entry.code))
             });
-            assert!(named, "{stage}/{name} does not show the code that it is named after");
+            assert!(shown, "{stage}/{name} does not show the code that it is named after");
         }
     }
 }

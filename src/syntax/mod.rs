@@ -5,12 +5,14 @@
 //! | `lines` | the structure: items, blocks, attributes, by line |
 //! | `terms` | the words of a line, through `grammar/line.pest` |
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
+//! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
 //! | `literals` | figures, periods and dates |
 //!
 //! Only this folder knows pest: no `Rule` and no pest span leaves it.
 
 pub mod ast;
+mod emphasis;
 mod expression;
 mod grammar;
 mod lines;

@@ -5,6 +5,7 @@ use pest::iterators::Pair;
 
 use super::ast::{Binding, Inline, ListItem, ListMarker, Name, Passage, Phrase};
 use super::grammar::{Grammar, Rule};
+use super::emphasis::{self, Piece};
 use super::{DEPTH_LIMIT, expression};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
@@ -222,101 +223,106 @@ pub(super) fn phrase(text: &str, span: Span, diagnostics: &mut Diagnostics) -> P
 
 /// Reads words that stand at a place, or that a title or a caption holds.
 pub fn parse_phrase(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
-    let mut inlines = Vec::new();
+    let mut pieces = Vec::new();
     if let Ok(pairs) = Grammar::parse(Rule::phrase, words) {
         for pair in pairs.flat_map(Pair::into_inner) {
-            push_inline(&mut inlines, pair, span, diagnostics);
+            piece(&mut pieces, pair, words, span, diagnostics);
         }
+    }
+    let mut inlines = Vec::new();
+    for inline in emphasis::pair(pieces, diagnostics) {
+        join(&mut inlines, inline);
     }
     trim_ends(&mut inlines);
     Phrase { inlines, span }
 }
 
-fn push_inline(
-    inlines: &mut Vec<Inline>,
+fn piece(
+    pieces: &mut Vec<Piece>,
     pair: Pair<'_, Rule>,
+    words: &str,
     base: Span,
     diagnostics: &mut Diagnostics,
 ) {
     let here = place(&pair, base);
     let raw = pair.as_str();
-    match pair.as_rule() {
-        Rule::strong | Rule::strong_inner | Rule::emphasis | Rule::emphasis_inner => {
-            let strong = matches!(pair.as_rule(), Rule::strong | Rule::strong_inner);
-            let mut inner = Vec::new();
-            for pair in pair.into_inner() {
-                push_inline(&mut inner, pair, base, diagnostics);
-            }
-            inlines.push(if strong {
-                Inline::Strong(inner, here)
-            } else {
-                Inline::Emphasis(inner, here)
+    let inline = match pair.as_rule() {
+        Rule::stars => {
+            let at = pair.as_span();
+            pieces.push(Piece::Stars {
+                count: raw.len(),
+                span: here,
+                before: words.get(..at.start()).and_then(|text| text.chars().next_back()),
+                after: words.get(at.end()..).and_then(|text| text.chars().next()),
             });
+            return;
         }
-        Rule::see => {
-            if let Some(name) = pair.into_inner().find(|pair| pair.as_rule() == Rule::see_name) {
-                let name = Name { text: name.as_str().to_owned(), span: place(&name, base) };
-                inlines.push(Inline::See(name, here));
-            }
-        }
-        Rule::value => {
-            if let Some(braced) = pair.into_inner().next() {
-                let at = place(&braced, base);
-                let value = expression::parse_expression(braced.as_str(), at, diagnostics);
-                inlines.push(Inline::Value(Box::new(value), here));
-            }
-        }
+        Rule::see => pair
+            .into_inner()
+            .find(|pair| pair.as_rule() == Rule::see_name)
+            .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
+            .map(|name| Inline::See(name, here)),
+        Rule::value => pair.into_inner().next().map(|braced| {
+            let at = place(&braced, base);
+            let value = expression::parse_expression(braced.as_str(), at, diagnostics);
+            Inline::Value(Box::new(value), here)
+        }),
         Rule::bound => {
             let mut inner = pair.into_inner();
-            if let (Some(words), Some(braced)) = (inner.next(), inner.next()) {
+            inner.next().zip(inner.next()).map(|(words, braced)| {
                 let at = place(&braced, base);
                 let binding: Binding = expression::parse_binding(braced.as_str(), at, diagnostics);
-                inlines.push(Inline::Bound(fold(words.as_str()), place(&words, base), binding, here));
-            }
+                Inline::Bound(fold(words.as_str()), place(&words, base), binding, here)
+            })
         }
         Rule::link => {
             let mut inner = pair.into_inner();
-            if let (Some(words), Some(address)) = (inner.next(), inner.next()) {
-                inlines.push(Inline::Link(fold(words.as_str()), address.as_str().to_owned(), here));
-            }
+            inner.next().zip(inner.next()).map(|(words, address)| {
+                Inline::Link(fold(words.as_str()), address.as_str().to_owned(), here)
+            })
         }
-        Rule::literal => push_text(inlines, raw.get(..1).unwrap_or(""), here),
-        Rule::comment | Rule::EOI => {}
+        Rule::literal => Some(Inline::Text(raw.get(..1).unwrap_or("").to_owned(), here)),
+        Rule::comment | Rule::EOI => None,
+        Rule::brace_unclosed | Rule::brace_stray | Rule::bracket_unclosed => {
+            diagnostics.add(unclosed(pair.as_rule(), here));
+            None
+        }
+        _ => Some(Inline::Text(raw.to_owned(), here)),
+    };
+    pieces.extend(inline.map(Piece::Inline));
+}
+
+fn unclosed(rule: Rule, here: Span) -> Diagnostic {
+    match rule {
+        Rule::brace_stray => Diagnostic::error("mark-unclosed", here, "this `}` closes nothing")
+            .help("take it out; write `}}` for a brace that is to be printed"),
         Rule::brace_unclosed => {
-            diagnostics.add(
-                Diagnostic::error("mark-unclosed", here, "this `{` is not closed in its paragraph")
-                    .here("opened here")
-                    .help("close it with `}`; write `{{` for a brace that is to be printed"),
-            );
-        }
-        Rule::brace_stray => {
-            diagnostics.add(
-                Diagnostic::error("mark-unclosed", here, "this `}` closes nothing")
-                    .help("take it out; write `}}` for a brace that is to be printed"),
-            );
-        }
-        Rule::bracket_unclosed => {
-            diagnostics.add(
-                Diagnostic::error("mark-unclosed", here, "this `[` is not closed in its paragraph")
-                    .here("opened here")
-                    .help("close it with `]`; write `[[` for a bracket that is to be printed"),
-            );
-        }
-        Rule::star_unclosed => {
-            diagnostics.add(
-                Diagnostic::error(
-                    "mark-unclosed",
-                    here,
-                    format!("this `{raw}` is not closed in its paragraph"),
-                )
+            Diagnostic::error("mark-unclosed", here, "this `{` is not closed in its paragraph")
                 .here("opened here")
-                .help(format!(
-                    "close it with `{raw}` after the last of its words; put a space behind it where a star is meant"
-                )),
-            );
+                .help("close it with `}`; write `{{` for a brace that is to be printed")
         }
-        _ => push_text(inlines, raw, here),
+        _ => Diagnostic::error("mark-unclosed", here, "this `[` is not closed in its paragraph")
+            .here("opened here")
+            .help("close it with `]`; write `[[` for a bracket that is to be printed"),
     }
+}
+
+/// Adds a piece; neighbouring words become one text, in which white space folds to one space.
+fn join(inlines: &mut Vec<Inline>, inline: Inline) {
+    match inline {
+        Inline::Text(raw, span) => push_text(inlines, &raw, span),
+        Inline::Strong(inner, span) => inlines.push(Inline::Strong(joined(inner), span)),
+        Inline::Emphasis(inner, span) => inlines.push(Inline::Emphasis(joined(inner), span)),
+        other => inlines.push(other),
+    }
+}
+
+fn joined(inner: Vec<Inline>) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for inline in inner {
+        join(&mut inlines, inline);
+    }
+    inlines
 }
 
 /// Adds words; white space folds to one space, and neighbours become one text.
