@@ -152,17 +152,17 @@ impl Model {
         match declared.kind {
             Kind::Snapshot => absence
                 .note(
-                    "A snapshot counts the same child again at each date, so a sum is nobody's number (rule S1).",
+                    "A snapshot counts the same child again at each date, so a sum is nobody's number.",
                 )
                 .help(format!("take one date, `{name} at {to}`, or the difference, `change in {name} from {from} to {to}`"))
                 .help("for those who came in between, take a count, such as of starts"),
             Kind::Rate { .. } | Kind::Percentage { .. } if self.is_of_flows(indicator) => absence
                 .note(format!(
-                    "Over several periods {what} is worked out again from the counts that it is made of (rule S4)."
+                    "Over several periods {what} is worked out again from the counts that it is made of."
                 ))
                 .help(format!("write `{name} over {from} to {to}`")),
             Kind::Rate { .. } | Kind::Percentage { .. } => absence
-                .note("Each period's value is of other people, and is neither added nor averaged (rule S4).")
+                .note("Each period's value is of other people, and is neither added nor averaged.")
                 .help(format!("take one period: `{name} at {to}`")),
             _ => absence.note("Its values are averages, each over other people."),
         }
@@ -183,19 +183,19 @@ impl Model {
                 absence.help(format!("write `total of {name} over {from} to {to}`"))
             }
             (Kind::Snapshot, _) => absence
-                .note("A snapshot has a value at each date, and none for a stretch of time (rule S1).")
+                .note("A snapshot has a value at each date, and none for a stretch of time.")
                 .help(format!("take one date: `{name} at {to}`")),
             (Kind::Rate { .. } | Kind::Percentage { .. }, Some((_, from))) if !from.kind.is_flow() => {
                 absence
                     .note(format!(
-                        "It is worked out from `{}`, {}, and so has a value at each date, and none for a stretch of time (rule S2).",
+                        "It is worked out from `{}`, {}, and so has a value at each date, and none for a stretch of time.",
                         from.name,
                         from.kind.in_words()
                     ))
                     .help(format!("take one date: `{name} at {to}`"))
             }
             (Kind::Rate { .. } | Kind::Percentage { .. }, _) => absence
-                .note("It would have to be worked out again from the counts that it is made of, and these are not known here (rule S4).")
+                .note("It would have to be worked out again from the counts that it is made of, and these are not known here.")
                 .help("name them: `derived INDICATOR`, and `kind percentage of INDICATOR` for a percentage"),
             (Kind::Score, _) => absence.note("Its values are averages, each over other people."),
         }

@@ -225,8 +225,8 @@ fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics:
     let way = direction(words);
     // "19 fewer" states a fall of 19; without such a word a change is stated with its sign, or as a size.
     let compared = match way {
-        Some(false) if value.change => -exact,
-        _ if value.change && figure.value >= Decimal::ZERO && way.is_none() => exact.abs(),
+        Some(false) if value.change.is_signed() => -exact,
+        _ if value.change.is_signed() && figure.value >= Decimal::ZERO && way.is_none() => exact.abs(),
         _ => exact,
     };
     let holds = if figure.unit == WordsUnit::Share && figure.approximator == Approximator::Exactly {

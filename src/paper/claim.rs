@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::evaluate::in_order;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -151,6 +152,7 @@ impl Scope<'_> {
         let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
         let from = self.period(from, diagnostics)?;
         let to = self.period(to, diagnostics)?;
+        in_order(from, to, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics);
         let later = self.at(&indicator, &area, to, span, diagnostics);
         let (earlier, later) = (earlier?, later?);
@@ -176,7 +178,11 @@ impl Scope<'_> {
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
         let exact = if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
-        let (verb, wording) = went(earlier.exact, later.exact, polarity, movement);
+        let (verb, mut wording) = went(earlier.exact, later.exact, polarity, movement);
+        if exact {
+            // What is true but does not show in print is not mended by saying it again.
+            wording.clear();
+        }
         let truth = format!(
             "{} {verb} {} ({from}) to {} ({to})",
             lower_first(&declared.title),
@@ -394,6 +400,19 @@ impl Scope<'_> {
             _ => period,
         };
         let other = self.at(&indicator, &other_area, other_period, span, diagnostics)?;
+        if other_period != period {
+            let title = &self.model.areas[&other_area].title;
+            diagnostics.add(
+                Diagnostic::warning(
+                    "periods-differ",
+                    span,
+                    format!("{period} here is compared with {other_period} for {title}"),
+                )
+                .note(format!("No value of {period} is held for {title}, so the paper's comparators stand for it."))
+                .help("say in the sentence which period the other figure is for, and write it out:")
+                .help(format!("`{} at {period} < {indicator} for {other_area} in {other_period}`", indicator)),
+            );
+        }
         let judged = |value: Decimal, other: Decimal| {
             let higher_is_better = declared.polarity == Polarity::Higher;
             match standing {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claim;
 use super::scope::{Scope, unknown};
-use super::value::{Mismatch, Value, arithmetic};
+use super::value::{Change, Mismatch, Value, arithmetic};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
@@ -45,13 +45,15 @@ impl Scope<'_> {
                 Some(Value { exact: -value.exact, ..value })
             }
             Kind::AsPercentage(inner) => {
+                let is_share = matches!(inner.kind, Kind::Arithmetic(Operator::Divide, ..));
                 let value = self.evaluate(inner, diagnostics)?;
-                if !matches!(value.unit, Unit::Number(_)) {
+                if !is_share || !matches!(value.unit, Unit::Number(_)) {
                     diagnostics.add(Diagnostic::error(
                         "kind-forbids",
                         span,
                         format!("{} is not a share that could be put as a percentage", value.printed()),
-                    ));
+                    )
+                    .help("a share is one number divided by another: `x / y as percentage`"));
                     return None;
                 }
                 let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -137,7 +139,10 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
-        held(self.model.value(indicator, area, period), span, diagnostics)
+        let mut value = held(self.model.value(indicator, area, period), span, diagnostics)?;
+        let is_flow = self.model.indicators.get(indicator).is_none_or(|known| known.kind.is_flow());
+        value.stock = (!is_flow).then(|| indicator.to_owned());
+        Some(value)
     }
 
     fn cell(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
@@ -241,9 +246,11 @@ impl Scope<'_> {
                 place: String::new(),
             }],
             unit,
-            change: false,
+            change: Change::None,
             whole: false,
             literal: false,
+            stock: None,
+            marks: Vec::new(),
         })
     }
 
@@ -280,7 +287,7 @@ impl Scope<'_> {
                             span,
                             format!("`{indicator}` is {}, and its values are never averaged", kind.in_words()),
                         )
-                        .note("Each period counts different people, so the average of the values is not the value of the whole (rule S4).")
+                        .note("Each period counts different people, so the average of the values is not the value of the whole.")
                         .help(format!("write `{indicator} over {from} to {to}` to have it worked out again from its counts")),
                     );
                     return None;
@@ -388,6 +395,7 @@ impl Scope<'_> {
         let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
         let from = self.period(from, diagnostics)?;
         let to = self.period(to, diagnostics)?;
+        in_order(from, to, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics)?;
         let later = self.at(&indicator, &area, to, span, diagnostics)?;
         let mut inputs = later.inputs.clone();
@@ -402,7 +410,7 @@ impl Scope<'_> {
                         format!("`{indicator}` is a percentage: its change is in percentage points"),
                     )
                     .note(format!(
-                        "From {} to {} is a change of {}, not of so many per cent (rule S6).",
+                        "From {} to {} is a change of {}, not of so many per cent.",
                         earlier.printed(),
                         later.printed(),
                         format_figure(later.exact - earlier.exact, decimals, &Unit::PercentagePoints)
@@ -424,9 +432,11 @@ impl Scope<'_> {
                 decimals: 0,
                 unit: Unit::Percent,
                 inputs,
-                change: true,
+                change: Change::Signed,
                 whole: false,
                 literal: false,
+                stock: None,
+                marks: later.marks,
             });
         }
         let difference = later.exact - earlier.exact;
@@ -458,7 +468,11 @@ impl Scope<'_> {
             diagnostics.add(diagnostic);
             return None;
         }
-        let exact = if change == ChangeKind::Fall { -difference } else { difference };
+        let (exact, direction) = match change {
+            ChangeKind::Fall => (-difference, Change::Fall),
+            ChangeKind::Rise => (difference, Change::Rise),
+            ChangeKind::Signed | ChangeKind::Percentage => (difference, Change::Signed),
+        };
         let unit = match later.unit {
             Unit::Percent => Unit::PercentagePoints,
             unit => unit,
@@ -468,9 +482,11 @@ impl Scope<'_> {
             decimals,
             unit,
             inputs,
-            change: change == ChangeKind::Signed,
+            change: direction,
             whole: false,
             literal: false,
+            stock: None,
+            marks: later.marks,
         })
     }
 
@@ -570,4 +586,21 @@ fn held(
             None
         }
     }
+}
+
+/// Whether the earlier period is named first; the wrong order is reported.
+pub(super) fn in_order(
+    from: Period,
+    to: Period,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
+    if from.last_day() < to.last_day() {
+        return Some(());
+    }
+    diagnostics.add(
+        Diagnostic::error("period-unclear", span, format!("{from} does not come before {to}"))
+            .help("name the earlier period first: `from 2022-23 Q2 to 2022-23 Q4`"),
+    );
+    None
 }

@@ -356,14 +356,14 @@ impl<'s> Resolver<'s, '_> {
                 if node.body.is_some() {
                     diagnostics.add(
                         Diagnostic::error("block-misplaced", node.head, "proposals are written outside the sections, once")
-                            .help("move them to column 0, and leave a line that is only `proposals` here"),
+                            .help("move them out of the section, to the very start of a line, and leave a line that is only `proposals` here"),
                     );
                 }
                 Block::Proposals
             }
-            "scorecard" => Block::Scorecard(scorecard::read(node, &self.scope, diagnostics)?),
-            "compare" => Block::Compare(compare::read(node, &self.scope, diagnostics)?),
-            "comparators" => Block::Comparators(comparators::read(node, &self.scope, diagnostics)?),
+            "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
+            "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
+            "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)
@@ -373,7 +373,7 @@ impl<'s> Resolver<'s, '_> {
                 if SPECS.iter().any(|spec| spec.kind == name.text) {
                     diagnostics.add(
                         Diagnostic::error("block-misplaced", node.head, format!("`{}` does not stand in a section", name.text))
-                            .help("move it to column 0, outside the section"),
+                            .help("move it out of the section, to the very start of a line"),
                     );
                 } else if name.text.is_empty() || (node.body.is_none() && !BLOCKS.iter().any(|known| crate::diag::did_you_mean(&name.text, [*known]).is_some())) {
                     diagnostics.add(
@@ -546,7 +546,7 @@ impl Scope<'_> {
         let known = self.sources.keys().map(String::as_str);
         diagnostics.add(
             unknown(name, format!("there is no source `{}`", name.text), known)
-                .help(format!("declare it: `source {} \"Its title\"` in column 0, or write the title in quotes", name.text)),
+                .help(format!("declare it: `source {} \"Its title\"` at the very start of a line, or write the title in quotes", name.text)),
         );
         None
     }

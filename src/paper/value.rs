@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Input, Quantity, Unit, format_figure, round_half_up};
+use crate::model::{Input, Mark, Quantity, Unit, format_figure, round_half_up};
 use crate::syntax::ast::{Figure, FigureUnit, Operator, Relation};
 
 /// A value in a paper.
@@ -16,12 +16,39 @@ pub struct Value {
     pub unit: Unit,
     /// What it was worked out from.
     pub inputs: Vec<Input>,
-    /// Whether it is a change, whose sign the words around it may carry.
-    pub change: bool,
+    /// Whether it is a change, whose direction the words around it may carry.
+    pub change: Change,
     /// Whether it is the whole of something, 100%, or what is left of it: taking a share away leaves a share.
     pub whole: bool,
     /// Whether it was written as a bare figure, which takes the unit of what it is compared with.
     pub literal: bool,
+    /// Of a stock, a rate or a share: which indicator's it is. Its values at different times are never added (S1).
+    pub stock: Option<String>,
+    /// Whether it rests on a provisional or an estimated value.
+    pub marks: Vec<Mark>,
+}
+
+/// What a value says of a direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing: it is a value at some time.
+    #[default]
+    None,
+    /// One value less another: its sign says which is larger, and not which was earlier.
+    Difference,
+    /// `change in`: the later value less the earlier, with its sign.
+    Signed,
+    /// `rise in`: how much it rose, without a sign.
+    Rise,
+    /// `fall in`: how much it fell, without a sign.
+    Fall,
+}
+
+impl Change {
+    /// Whether the value's sign is part of what it says.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Self::Difference | Self::Signed)
+    }
 }
 
 impl Value {
@@ -38,8 +65,10 @@ impl Value {
             whole: figure.unit == FigureUnit::Percent && figure.value == Decimal::ONE_HUNDRED,
             unit,
             inputs: Vec::new(),
-            change: false,
+            change: Change::None,
             literal: true,
+            stock: None,
+            marks: Vec::new(),
         }
     }
 
@@ -50,9 +79,11 @@ impl Value {
             decimals: quantity.decimals,
             unit: quantity.unit,
             inputs: quantity.inputs,
-            change: false,
+            change: Change::None,
             whole: false,
             literal: false,
+            stock: None,
+            marks: quantity.marks,
         }
     }
 
@@ -63,9 +94,11 @@ impl Value {
             decimals: 0,
             unit: Unit::Number(String::new()),
             inputs,
-            change: false,
+            change: Change::None,
             whole: false,
             literal: false,
+            stock: None,
+            marks: Vec::new(),
         }
     }
 
@@ -119,9 +152,27 @@ pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value
     inputs.extend(right.inputs.iter().cloned());
     let decimals = left.decimals.max(right.decimals);
     let overflow = || Mismatch("the result is too large to be kept exactly".to_owned());
-    let base = Value { inputs, decimals, change: false, whole: false, literal: false, ..left.clone() };
+    let mut marks = left.marks.clone();
+    marks.extend(right.marks.iter().filter(|mark| !left.marks.contains(mark)));
+    let base = Value {
+        inputs,
+        decimals,
+        change: Change::None,
+        whole: false,
+        literal: false,
+        stock: None,
+        marks,
+        ..left.clone()
+    };
     match operator {
         Operator::Add | Operator::Subtract => {
+            if let (Operator::Add, Some(stock), Some(other)) = (operator, &left.stock, &right.stock)
+                && stock == other
+            {
+                return Err(Mismatch(format!(
+                    "two values of `{stock}` are never added: the same people are counted at each date"
+                )));
+            }
             let shares = matches!(left.unit, Unit::Percent)
                 && matches!(right.unit, Unit::Percent | Unit::PercentagePoints);
             let points = matches!(left.unit, Unit::PercentagePoints)
@@ -150,7 +201,9 @@ pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value
                 left.unit
             };
             let unit = if left.whole { Unit::Percent } else { unit };
-            Ok(Value { exact, unit, change: subtract && !left.whole, whole: left.whole && subtract, ..base })
+            let change =
+                if subtract && !left.whole { Change::Difference } else { Change::None };
+            Ok(Value { exact, unit, change, whole: left.whole && subtract, ..base })
         }
         Operator::Multiply => {
             let exact = left.exact.checked_mul(right.exact).ok_or_else(overflow)?;

@@ -143,7 +143,7 @@ fn list(words: &[&str]) -> String {
 /// A rule as an author knows it; `None` for what is only an inner part of another rule.
 fn in_words(rule: Rule) -> Option<&'static str> {
     Some(match rule {
-        Rule::when | Rule::date | Rule::month | Rule::quarter | Rule::year | Rule::academic_year => {
+        Rule::when | Rule::year_alone | Rule::date | Rule::month | Rule::quarter | Rule::year | Rule::academic_year => {
             "a period such as `2022-23 Q4`"
         }
         Rule::last_report => "`last report`",

@@ -37,6 +37,8 @@ struct Open {
     rows: Vec<TableRow>,
     /// Where its body starts.
     body: usize,
+    /// How far its line is indented.
+    indent: usize,
 }
 
 /// Reads a whole file.
@@ -228,7 +230,7 @@ impl<'a> Lines<'a> {
                 );
                 let mode = mode(&mut node, diagnostics);
                 let body = start + line.len();
-                self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body });
+                self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body, indent: indent_of(line) });
                 return;
             }
             self.push(node);
@@ -252,7 +254,7 @@ impl<'a> Lines<'a> {
                 self.push(node);
                 return;
             }
-            self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body });
+            self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body, indent: indent_of(line) });
             return;
         }
         let Some(inner) = rest.strip_suffix('}') else {
@@ -261,7 +263,7 @@ impl<'a> Lines<'a> {
                 Diagnostic::error("syntax-error", here, "what follows `{` on its line is not closed there")
                     .help("start a new line after `{`, or close the block on the same line with `}`"),
             );
-            self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body });
+            self.open.push(Open { node, mode, nodes: Vec::new(), rows: Vec::new(), body, indent: indent_of(line) });
             return;
         };
         let inner_end = body + inner.len();
@@ -287,9 +289,8 @@ impl<'a> Lines<'a> {
         if !(BODIED.contains(&kind) || PROSE_KINDS.contains(&kind)) {
             return false;
         }
-        let indent = |line: &str| line.len() - line.trim_start().len();
         let next = self.slice(end, self.text.len()).lines().find(|line| !line.trim().is_empty());
-        next.is_some_and(|next| indent(next) > indent(line) && next.trim() != "}")
+        next.is_some_and(|next| indent_of(next) > indent_of(line) && next.trim() != "}")
     }
 
     /// The kind and the terms of a line.
@@ -320,8 +321,28 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Closes the innermost block at a brace.
+    /// Closes the innermost block at a brace. A brace that stands under an outer block's first letter closes that one: the
+    /// blocks between were left open.
     fn close(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) {
+        let indent = indent_of(self.slice(start, end));
+        while let [.., outer, inner] = self.open.as_slice()
+            && indent < inner.indent
+            && indent <= outer.indent
+        {
+            diagnostics.add(
+                Diagnostic::error(
+                    "block-unclosed",
+                    inner.node.head,
+                    format!("this `{}` is not closed", inner.node.kind.text),
+                )
+                .here("opened here")
+                .label(self.span(start, end), format!("this brace stands under its `{}`", outer.node.kind.text))
+                .help("close it with a line that is only `}`"),
+            );
+            if let Some(inner) = self.open.pop() {
+                self.finish(inner, start, start, diagnostics);
+            }
+        }
         let Some(open) = self.open.pop() else {
             let here = self.span(start, end);
             diagnostics.add(
@@ -334,7 +355,7 @@ impl<'a> Lines<'a> {
     }
 
     fn finish(&mut self, open: Open, body_end: usize, end: usize, diagnostics: &mut Diagnostics) {
-        let Open { mut node, mode, nodes, rows, body } = open;
+        let Open { mut node, mode, nodes, rows, body, .. } = open;
         node.span = self.span(node.span.start, end);
         node.body = Some(match mode {
             Mode::Nodes => Body::Nodes(nodes),
@@ -361,7 +382,7 @@ impl<'a> Lines<'a> {
             if at < self.text.len() {
                 let line_end = self.text.get(at..).and_then(|r| r.find('\n')).map_or(self.text.len(), |n| at + n);
                 diagnostic = diagnostic
-                    .label(self.span(at, line_end), "the next item begins here, in column 0")
+                    .label(self.span(at, line_end), "the next item begins here, at the very start of a line")
                     .help("if the line belongs inside the block, indent it");
             }
             diagnostics.add(diagnostic);
@@ -370,6 +391,10 @@ impl<'a> Lines<'a> {
             self.finish(open, at, at, diagnostics);
         }
     }
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 fn is_item(line: &str) -> bool {

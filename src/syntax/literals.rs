@@ -55,7 +55,8 @@ pub(super) fn period(
     let mut inner = pair.clone().into_inner();
     match pair.as_rule() {
         Rule::date => {
-            let day: u8 = inner.next()?.as_str().parse().ok()?;
+            let day = inner.next()?.as_str();
+            let day: u8 = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
             let month = month_number(inner.next()?.as_str())?;
             let year: i32 = inner.next()?.as_str().parse().ok()?;
             let date = Month::try_from(month)

@@ -37,6 +37,8 @@ pub(super) fn passages(text: &str, span: Span, diagnostics: &mut Diagnostics) ->
 fn units(text: &str, span: Span) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut blank = true;
+    // How many braces are open: a line in them that begins with a minus is no bullet.
+    let mut depth = 0_i32;
     let mut at = span.start;
     while at < span.end {
         let end = text.get(at..span.end).and_then(|rest| rest.find('\n')).map_or(span.end, |n| at + n);
@@ -47,14 +49,21 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
         at = end + 1;
         if trimmed.is_empty() {
             blank = true;
+            depth = 0;
             continue;
         }
         if trimmed.starts_with("//") {
             continue;
         }
         let stop = start + trimmed.len();
-        let (mark, width) = mark(trimmed, units.last(), blank);
-        let goes_on = !blank
+        let (mark, width) =
+            if depth > 0 { (Mark::None, 0) } else { mark(trimmed, units.last(), blank) };
+        let inside = depth > 0;
+        for byte in trimmed.bytes() {
+            depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        }
+        let goes_on = inside
+            || !blank
             && match (mark, units.last()) {
                 (Mark::None, Some(last)) => {
                     !matches!(last.mark, Mark::List(_)) || indent > last.indent
@@ -74,8 +83,11 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
 /// The mark at the start of a line, and its width. A wrapped line may begin with "2022. ": a number in the middle of a
 /// paragraph starts a list only where it is 1.
 fn mark(line: &str, last: Option<&Unit>, blank: bool) -> (Mark, usize) {
-    if line.starts_with("- ") {
-        return (Mark::List(ListMarker::Bullet), 2);
+    // The bullets that word processors and other tools leave behind are read as what they are.
+    for bullet in ["- ", "• ", "* "] {
+        if line.starts_with(bullet) {
+            return (Mark::List(ListMarker::Bullet), bullet.len());
+        }
     }
     if line.starts_with("> ") || line == ">" {
         return (Mark::Quote, line.len().min(2));
@@ -283,6 +295,15 @@ fn piece(
         }
         Rule::literal => Some(Inline::Text(raw.get(..1).unwrap_or("").to_owned(), here)),
         Rule::comment | Rule::EOI => None,
+        Rule::bound_round => {
+            let mended = raw.replacen("](", "]{", 1);
+            let mended = format!("{}}}", mended.trim_end_matches(')'));
+            diagnostics.add(
+                Diagnostic::error("syntax-error", here, "round brackets hold an address, and this is none")
+                    .replace("to tie words to data, write braces", here, mended),
+            );
+            None
+        }
         Rule::brace_unclosed | Rule::brace_stray | Rule::bracket_unclosed => {
             diagnostics.add(unclosed(pair.as_rule(), here));
             None

@@ -12,7 +12,7 @@ impl Composer<'_> {
     /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another
     /// period and one table of twenty columns cannot be read.
     pub(super) fn scorecard(&mut self, scorecard: &Scorecard, blocks: &mut Vec<Block>) {
-        let caption = scorecard.caption.clone().unwrap_or_else(|| "Scorecard".to_owned());
+        let caption = scorecard.caption.as_ref().map_or_else(|| text("Scorecard"), |words| self.inlines(words));
         let show = scorecard.show;
         let mut columns = vec![Column { weight: 38, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
@@ -83,7 +83,7 @@ impl Composer<'_> {
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),
-            caption: text(&caption),
+            caption: caption.clone(),
             summary: Some(format!(
                 "{} indicators, one a row, against {} periods.",
                 scorecard.indicators.len(),
@@ -99,13 +99,9 @@ impl Composer<'_> {
         if show.comparators
             && let Some(period) = self.paper.front.comparators
         {
-            let comparators = Comparators {
-                caption: Some(format!("{caption}: comparators, {period}")),
-                indicators: scorecard.indicators.clone(),
-                period,
-                span: scorecard.span,
-            };
-            self.comparators(&comparators, blocks);
+            let mut caption = caption;
+            caption.extend(text(&format!(": comparators, {period}")));
+            self.comparator_table(caption, &scorecard.indicators, period, blocks);
         }
     }
 
@@ -115,10 +111,10 @@ impl Composer<'_> {
             [one] => Some(self.model.indicators[one].title.clone()),
             _ => None,
         };
-        let caption = compare
-            .caption
-            .clone()
-            .unwrap_or_else(|| format!("{}, last report and this report", single.clone().unwrap_or("Indicators".to_owned())));
+        let caption = compare.caption.as_ref().map_or_else(
+            || text(&format!("{}, last report and this report", single.as_deref().unwrap_or("Indicators"))),
+            |words| self.inlines(words),
+        );
         let mut columns = vec![Column { weight: 40, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
         let mut second = Vec::new();
@@ -165,7 +161,7 @@ impl Composer<'_> {
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),
-            caption: text(&caption),
+            caption,
             summary: Some(
                 "Each row is an indicator; the columns are the quarters of the last report and of this one.".to_owned(),
             ),
@@ -180,39 +176,47 @@ impl Composer<'_> {
             && let Some(period) = self.paper.front.comparators
         {
             let what = single.unwrap_or_else(|| "Indicators".to_owned());
-            let comparators = Comparators {
-                caption: Some(format!("{what}: comparators, {period}")),
-                indicators: compare.indicators.clone(),
-                period,
-                span: compare.span,
-            };
-            self.comparators(&comparators, blocks);
+            let caption = text(&format!("{what}: comparators, {period}"));
+            self.comparator_table(caption, &compare.indicators, period, blocks);
         }
     }
 
     /// Indicators across the areas that have a value for one of them.
     pub(super) fn comparators(&mut self, comparators: &Comparators, blocks: &mut Vec<Block>) {
         let period = comparators.period;
+        let caption = comparators.caption.as_ref().map_or_else(
+            || {
+                let title = match comparators.indicators.as_slice() {
+                    [one] => self.model.indicators[one].title.as_str(),
+                    _ => "Comparators",
+                };
+                text(&format!("{title}: comparators, {period}"))
+            },
+            |words| self.inlines(words),
+        );
+        self.comparator_table(caption, &comparators.indicators, period, blocks);
+    }
+
+    fn comparator_table(
+        &mut self,
+        caption: Vec<Inline>,
+        indicators: &[String],
+        period: Period,
+        blocks: &mut Vec<Block>,
+    ) {
         let held = |name: &String, area: &String| self.model.value(name, area, period);
-        let published: Vec<&String> = self
+        let held_somewhere: Vec<&String> = self
             .model
             .areas
             .keys()
-            .filter(|area| comparators.indicators.iter().any(|name| held(name, area).is_ok()))
+            .filter(|area| indicators.iter().any(|name| held(name, area).is_ok()))
             .collect();
         // Beside others' published values stands the home area's published one, where there is one, not its local one.
-        let stands_in = published.iter().any(|area| self.model.areas[*area].published);
-        let areas: Vec<&String> = published
+        let stands_in = held_somewhere.iter().any(|area| self.model.areas[*area].published);
+        let areas: Vec<&String> = held_somewhere
             .into_iter()
             .filter(|area| !(stands_in && self.model.areas[*area].home))
             .collect();
-        let caption = comparators.caption.clone().unwrap_or_else(|| {
-            let title = match comparators.indicators.as_slice() {
-                [one] => self.model.indicators[one].title.clone(),
-                _ => "Comparators".to_owned(),
-            };
-            format!("{title}: comparators, {period}")
-        });
         let mut columns = vec![Column { weight: 34, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 1)];
         for area in &areas {
@@ -220,7 +224,7 @@ impl Composer<'_> {
             top.push(header(&self.model.areas[*area].title, 1, 1));
         }
         let mut rows = Vec::new();
-        for name in &comparators.indicators {
+        for name in indicators {
             let values: Vec<_> = areas.iter().map(|area| self.model.value(name, area, period)).collect();
             if values.iter().all(Result::is_err) {
                 continue;
@@ -233,7 +237,7 @@ impl Composer<'_> {
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),
-            caption: text(&caption),
+            caption,
             summary: Some("Each row is an indicator; each column is an area or a group of authorities.".to_owned()),
             columns,
             header: vec![top],

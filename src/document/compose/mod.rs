@@ -233,7 +233,12 @@ impl Composer<'_> {
                     Some((anchor, words)) => Inline::Reference(anchor.clone(), words.clone()),
                     None => Inline::Text(name.clone(), Some(*span)),
                 },
-                PaperInline::Value(value, span) => Inline::Text(value.printed(), Some(*span)),
+                PaperInline::Value(value, span) => {
+                    let marks: Vec<&str> = value.marks.iter().map(|mark| mark.in_words()).collect();
+                    let marks =
+                        if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+                    Inline::Text(value.printed() + &marks, Some(*span))
+                }
             })
             .collect()
     }

@@ -66,7 +66,7 @@ impl Composer<'_> {
     fn typed_cell(&self, row: &RowData, at: usize, column: &ColumnData) -> Cell {
         let inlines = row.cells.get(at).map_or(&[] as &[PaperInline], Vec::as_slice);
         match (row.values.get(at), inlines) {
-            (Some(Some(value)), [PaperInline::Value(..)]) if value.change => {
+            (Some(Some(value)), [PaperInline::Value(..)]) if value.change.is_signed() => {
                 number::change(value.exact, value.decimals, &value.unit)
             }
             (Some(Some(value)), [PaperInline::Value(..)]) => Cell::Number {

@@ -3,7 +3,8 @@
 use super::Show;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
-use crate::paper::scope::Scope;
+use crate::paper::prose::Inline;
+use crate::paper::resolve::Resolver;
 use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -28,7 +29,7 @@ pub const SPEC: BlockSpec = BlockSpec {
 #[derive(Clone, Debug)]
 pub struct Compare {
     /// What is printed above it.
-    pub caption: Option<String>,
+    pub caption: Option<Vec<Inline>>,
     /// The indicators, one a row.
     pub indicators: Vec<String>,
     /// The periods of the previous report.
@@ -42,14 +43,15 @@ pub struct Compare {
 }
 
 /// Reads one.
-pub fn read(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Compare> {
+pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Compare> {
     let mut head = Cursor::head(node, SPEC.form);
     let mut indicators = Vec::new();
     for name in head.names() {
-        indicators.extend(scope.indicator(&name, diagnostics));
+        indicators.extend(resolver.scope.indicator(&name, diagnostics));
     }
-    let caption = head.text().map(|(text, _)| text.to_owned());
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
+    let scope = &resolver.scope;
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let show = Show::read(&attributes, diagnostics);
     let (Some(reporting), Some(previous)) = (scope.reporting, scope.previous) else {

@@ -3,7 +3,9 @@
 use super::{Show, periods};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
-use crate::paper::scope::{Scope, unknown};
+use crate::paper::prose::Inline;
+use crate::paper::resolve::Resolver;
+use crate::paper::scope::unknown;
 use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -66,7 +68,7 @@ pub const SPEC: BlockSpec = BlockSpec {
 #[derive(Clone, Debug)]
 pub struct Scorecard {
     /// What is printed above it.
-    pub caption: Option<String>,
+    pub caption: Option<Vec<Inline>>,
     /// The indicators, in order.
     pub indicators: Vec<String>,
     /// Months, then quarters, then years.
@@ -78,10 +80,11 @@ pub struct Scorecard {
 }
 
 /// Reads one.
-pub fn read(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<Scorecard> {
+pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Scorecard> {
     let mut head = Cursor::head(node, SPEC.form);
-    let caption = head.text().map(|(text, _)| text.to_owned());
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
+    let scope = &resolver.scope;
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let mut indicators = Vec::new();
     if let Some(mut line) = attributes.get("domains") {
@@ -119,6 +122,14 @@ pub fn read(node: &Node, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Op
         );
         return None;
     }
-    let show = Show::read(&attributes, diagnostics);
+    let mut show = Show::read(&attributes, diagnostics);
+    let one_kind = all.windows(2).all(|pair| pair.first().map(|p| p.noun()) == pair.last().map(|p| p.noun()));
+    if show.difference && !one_kind {
+        show.difference = false;
+        diagnostics.add(
+            Diagnostic::error("period-unclear", node.head, "the difference would be between a month, a quarter and a year")
+                .help("show the difference where all periods are of one kind"),
+        );
+    }
     Some(Scorecard { caption, indicators, periods: all, show, span: node.head })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Input;
+use crate::model::{Input, Unit};
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
@@ -274,15 +274,64 @@ fn add_up(row: &mut RowData, table: &TableData, line: &TableRow, diagnostics: &m
         if column.text || column.formula.is_some() {
             continue;
         }
-        let above = table.rows.iter().skip(since).filter_map(|row| row.values.get(at)?.clone());
+        let rows = || table.rows.iter().skip(since);
+        // A cell with words is not nothing: a total that left it out would be wrong without showing it.
+        if let Some(words) = rows().find(|row| {
+            row.values.get(at).is_none_or(Option::is_none) && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
+        }) && rows().any(|row| row.values.get(at).is_some_and(Option::is_some))
+        {
+            let shown = words.cells.get(at).map_or(String::new(), |cell| plain(cell));
+            diagnostics.add(
+                Diagnostic::error(
+                    "value-absent",
+                    line.cells.get(at).map_or(line.span, |cell| cell.span),
+                    format!("\"{}\" cannot be added up: {} has \"{shown}\" there", column.title, words.label),
+                )
+                .label(words.span, "this row")
+                .help("put the figure alone into its cell, or mark the column `text` behind its title"),
+            );
+            continue;
+        }
+        let above: Vec<Value> = rows().filter_map(|row| row.values.get(at)?.clone()).collect();
+        let count = above.len();
         let Some(sum) = above
+            .into_iter()
             .map(Some)
             .reduce(|sum, next| arithmetic(Operator::Add, sum?, next?).ok())
             .flatten()
         else {
             continue;
         };
+        if matches!(sum.unit, Unit::Percent) {
+            shares(row, at, &sum, count, line, diagnostics);
+            continue;
+        }
         settle(row, at, sum, column, line, "the rows above add up to", diagnostics);
+    }
+}
+
+/// Percentages are not added into a total, unless they are the shares of one whole: then a stated 100% must be what they
+/// come to, within half a unit for each (`semantics.md` S15).
+fn shares(
+    row: &RowData,
+    at: usize,
+    sum: &Value,
+    count: usize,
+    line: &TableRow,
+    diagnostics: &mut Diagnostics,
+) {
+    let stated = row.values.get(at).cloned().flatten();
+    let Some(whole) = stated.filter(|stated| stated.exact == Decimal::ONE_HUNDRED) else { return };
+    let half_units = Decimal::from(count) * Decimal::new(5, sum.decimals + 1);
+    if (sum.exact - whole.exact).abs() > half_units {
+        let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
+        let diagnostic = Diagnostic::error(
+            "total-differs",
+            place,
+            format!("the shares add up to {}, not to 100%", sum.printed()),
+        )
+        .help("name the rest in a row of its own, such as \"Not known\"");
+        diagnostics.add(crate::paper::claim::cells(diagnostic, &sum.inputs));
     }
 }
 
