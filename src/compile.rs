@@ -94,8 +94,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
     let mut diagnostics = Diagnostics::default();
     let mut items = Vec::new();
     let main = read(world, path, None, &mut sources, &mut items, &mut diagnostics);
+    diagnostics.next_stage();
     let model = Model::build(&items, world, &mut sources, &mut diagnostics);
     crate::model::cross_check(&model, &mut diagnostics);
+    diagnostics.next_stage();
     let paper = main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
     let document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
@@ -163,21 +165,27 @@ fn load(
     from: Option<Span>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
+    let mut code = "file-not-found";
     let message = match world.read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => return Some(text),
-            Err(error) => format!(
-                "{path} is not UTF-8 text (byte {} is not)",
-                error.utf8_error().valid_up_to() + 1
-            ),
+            Err(error) => {
+                code = "not-utf8";
+                let good = error.utf8_error().valid_up_to();
+                let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+                format!("{path} is not text in UTF-8: line {line} holds something else")
+            }
         },
         Err(ReadError::NotFound) => format!("there is no file {path}"),
         Err(ReadError::Unreadable(reason)) => format!("{path} cannot be read: {reason}"),
     };
-    let mut diagnostic = Diagnostic::error("file-not-found", from.unwrap_or_default(), message);
+    let mut diagnostic = Diagnostic::error(code, from.unwrap_or_default(), message);
     if from.is_none() {
         diagnostic.primary = None;
-    } else {
+    }
+    if code == "not-utf8" {
+        diagnostic = diagnostic.help("save the file as UTF-8 in the program that wrote it");
+    } else if from.is_some() {
         diagnostic = diagnostic.help("the path is relative to the file that uses it");
     }
     diagnostics.add(diagnostic);

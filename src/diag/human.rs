@@ -75,6 +75,9 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'
     for snippet in snippets(diagnostic, sources) {
         first = first.element(snippet);
     }
+    if let Some(also) = also(diagnostic, sources) {
+        first = first.element(Level::NOTE.message(wrap(&also, WIDTH - 16)));
+    }
     for note in &diagnostic.notes {
         first = first.element(Level::NOTE.message(wrap(note, WIDTH - 16)));
     }
@@ -91,6 +94,26 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Vec<Group<'
             change(help, here, sources)
         }))
         .collect()
+}
+
+/// Where else the same is to be said: the first few places, and how many more.
+fn also(diagnostic: &Diagnostic, sources: &SourceMap) -> Option<String> {
+    const SHOWN: usize = 3;
+    let places: Vec<String> = diagnostic
+        .also
+        .iter()
+        .take(SHOWN)
+        .map(|span| {
+            let (line, column) = sources.position(*span);
+            format!("{}:{line}:{column}", sources.file(span.file).path)
+        })
+        .collect();
+    if places.is_empty() {
+        return None;
+    }
+    let more = diagnostic.also.len() - places.len();
+    let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Some(format!("the same at {}{rest}", places.join(", ")))
 }
 
 /// A place that is marked on a line.

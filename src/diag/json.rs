@@ -20,6 +20,8 @@ pub struct Record<'a> {
     labels: Vec<RecordLabel<'a>>,
     notes: &'a [String],
     helps: Vec<RecordHelp<'a>>,
+    /// Where else the same is said.
+    also: Vec<Place<'a>>,
 }
 
 /// Lines and columns count from 1, columns in characters.
@@ -83,6 +85,7 @@ fn record<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> Record<'a> 
             .chain(diagnostic.labels.iter().map(|other| label(other, false)))
             .collect(),
         notes: &diagnostic.notes,
+        also: diagnostic.also.iter().map(|span| place(*span, sources)).collect(),
         helps: diagnostic
             .helps
             .iter()

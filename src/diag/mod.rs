@@ -14,6 +14,8 @@ pub use human::{human, short, tally, tally_of};
 pub use json::{JSON_VERSION, Record, json};
 pub use suggest::did_you_mean;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::source::Span;
 
 /// How bad it is; the order is the order of printing.
@@ -63,6 +65,8 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// The ways out, best first.
     pub helps: Vec<Help>,
+    /// Where else the very same is to be said: one name misspelt in twenty sentences is one message.
+    pub also: Vec<Span>,
 }
 
 impl Diagnostic {
@@ -76,6 +80,7 @@ impl Diagnostic {
             labels: Vec::new(),
             notes: Vec::new(),
             helps: Vec::new(),
+            also: Vec::new(),
         }
     }
 
@@ -127,18 +132,43 @@ impl Diagnostic {
     }
 }
 
+/// Codes whose message names the one thing that is wrong, wherever it shows.
+const SAID_ONCE: [&str; 2] = ["name-unknown", "value-absent"];
+
 /// Everything that is to be said in one run.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
+    /// What was said of which place, so that nothing is said twice, however much there is.
+    said: BTreeSet<(&'static str, Option<Span>, String)>,
+    /// Where what is said once stands in `all`.
+    once: BTreeMap<(&'static str, String), usize>,
+    /// Where each stage of the pipeline begins: what is wrong with the model explains what is wrong with the paper.
+    stages: Vec<usize>,
 }
 
 impl Diagnostics {
-    /// Adds one. The same thing said of the same place a second time is dropped.
+    /// Adds one. The same thing said of the same place a second time is dropped; an unknown name or an absent value is
+    /// said once, with its other places.
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        if !self.all.contains(&diagnostic) {
-            self.all.push(diagnostic);
+        let place = diagnostic.primary.as_ref().map(|label| label.span);
+        if !self.said.insert((diagnostic.code, place, diagnostic.message.clone())) {
+            return;
         }
+        if SAID_ONCE.contains(&diagnostic.code) {
+            let key = (diagnostic.code, diagnostic.message.clone());
+            let twin = *self.once.entry(key).or_insert(self.all.len());
+            if let (Some(twin), Some(place)) = (self.all.get_mut(twin), place) {
+                twin.also.push(place);
+                return;
+            }
+        }
+        self.all.push(diagnostic);
+    }
+
+    /// A stage of the pipeline begins: what is said from here on is printed after what was said before.
+    pub fn next_stage(&mut self) {
+        self.stages.push(self.all.len());
     }
 
     /// Whether there is an error among them.
@@ -151,13 +181,14 @@ impl Diagnostics {
         self.all.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// All, most serious first, then by file and place.
+    /// All, most serious first, then by stage, then by file and place.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
-        let mut sorted: Vec<_> = self.all.iter().collect();
-        sorted.sort_by_key(|diagnostic| {
-            (diagnostic.severity, diagnostic.primary.as_ref().map(|label| label.span))
+        let mut sorted: Vec<_> = self.all.iter().enumerate().collect();
+        sorted.sort_by_key(|(at, diagnostic)| {
+            let stage = self.stages.partition_point(|start| start <= at);
+            (diagnostic.severity, stage, diagnostic.primary.as_ref().map(|label| label.span))
         });
-        sorted
+        sorted.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 
     /// Whether nothing was said.

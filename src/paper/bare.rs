@@ -1,11 +1,13 @@
 //! Bare figures: digits in an author's words that nothing ties to data or to a source.
 //!
-//! Dates, years, quarters, ages, references and names are not figures, and are recognised by the patterns below.
+//! Dates, years, quarters, ages, references and names are not figures: [`recognised`] knows them.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use super::recognise::recognised;
 
 /// What was found in some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,39 +23,13 @@ static IMPOSSIBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b)Q[1-4] (?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?(?-u:\b)|(?-u:\b)(?:19|20)\d\d[-/–]\d\d(?:\d\d)?(?-u:\b)").ok()
 });
 
-/// What looks like a figure and is none; tried in this order at each place.
-const RECOGNISED: [&str; 13] = [
-    // Dates: 18 July 2023, 1st October, July 2023, 27.9.22, 01/04/2022.
-    r"\d{1,2}(?:st|nd|rd|th)? (?:to \d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?",
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)[ -]\d{2,4}",
-    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}",
-    // Years and quarters: 2022-23, 2022-23 Q4, Q4, 2021 to 2022, 2023.
-    r"(?:(?:19|20)\d\d[-/–]\d\d(?:\d\d)? )?Q[1-4]",
-    r"(?:19|20)\d\d(?:(?:[-/–]| to )(?:19|20)?\d\d)?",
-    // Ages: aged 17 to 18, under 16, 16 and over, 16-year-old, 18+.
-    r"(?i:aged?|ages|age of|under|over) \d{1,2}(?:(?: to | and |[-–])\d{1,2})?(?: and over| or over| and under)?(?: years)?s?",
-    r"\d{1,2}(?: and over|\+|[- ]years?[- ]olds?| years of age| to \d{1,2} years? olds?)",
-    r"\d{1,2} to \d{1,2}[- ]year[- ]olds?",
-    // References: paragraph 6.14, section 6, appendix 1, page 3.
-    r"(?i:paragraphs?|sections?|appendix|appendices|pages?|tables?|figures?|charts?|notes?|parts?|chapters?|articles?|regulations?|clauses?|schedules?|reports?|priority|priorities|projects?|recommendations?|proposals?|key stages?|stages?|levels?|phases?|strands?|years?|grades?|bands?|options?|item|items|group|groups|standards?|tier|category|line) \d+[A-Z]?(?:\.\d+)*(?:(?:, | and | to |[-–])\d+(?:\.\d+)*)*",
-    r"(?:Attainment|Progress) 8",
-    // Names that hold a figure: KS4, Y11, 12A, COVID-19, 2nd, 24/7, 1:1, 10am.
-    r"[A-Za-z]+[-.]?\d[A-Za-z0-9]*",
-    r"\d+(?:st|nd|rd|th|am|pm|[A-Z]+)",
-    r"\d+[/:]\d+|per \d[\d,]*",
-];
-
-static RECOGNISE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?-u:\b)(?:{})", RECOGNISED.join("|"))).ok());
-
-/// A figure, with its currency and its unit.
+/// A figure, with its currency and its unit. A thousand takes three digits behind its comma: "18, then" is 18.
 static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[-−+]?£?\d[\d,]*(?:\.\d+)?(?:%| ?(?:million|billion|bn|m|k)(?-u:\b))?").ok()
+    Regex::new(
+        r"[-−+]?£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|/\d+)?(?:[%+]|[ \x{a0}]?(?:(?i:million|billion|thousand|bn|m|k)|per cent|percent|percentage points?|pp)(?-u:\b))?",
+    )
+    .ok()
 });
-
-/// A capitalised word inside a sentence, then a figure: a name, such as "Attainment 8" or "Section 20".
-static NAMED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([.!?:] +|^ *)?(\p{Lu}[\p{L}'’]*) \d+[A-Z]?(?-u:\b)").ok());
 
 /// Finds what is bare in an author's words.
 pub(super) fn scan(words: &str) -> Vec<Found> {
@@ -63,35 +39,89 @@ pub(super) fn scan(words: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     for place in IMPOSSIBLE.iter().flat_map(|pattern| pattern.find_iter(words)) {
-        if impossible(place.as_str()) {
+        // 2023-03-31 is a day.
+        let rest = words.get(place.end()..).and_then(|rest| rest.strip_prefix('-'));
+        let day = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if !day && impossible(place.as_str()) {
             found.push(Found::ImpossiblePeriod(place.range()));
             taken.push(place.range());
         }
     }
-    for place in RECOGNISE.iter().flat_map(|pattern| pattern.find_iter(words)) {
-        // "35.5" after a word boundary is not "35" and a rest: a match must end where the figure ends.
-        let rest = words.get(place.end()..).unwrap_or("");
-        let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || c == '%')
-            || (rest.starts_with([',', '.']) && rest.get(1..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())));
-        if !goes_on {
-            taken.push(place.range());
-        }
-    }
-    for place in NAMED.iter().flat_map(|pattern| pattern.captures_iter(words)) {
-        if place.get(1).is_none()
-            && let Some(whole) = place.get(0)
-        {
-            taken.push(whole.range());
-        }
-    }
+    taken.extend(recognised(words).into_iter().map(|piece| piece.range));
     for place in FIGURE.iter().flat_map(|pattern| pattern.find_iter(words)) {
-        let digits = place.range();
+        let digits = without_hyphen(words, place.range());
         let inside = taken.iter().any(|range| range.start < digits.end && digits.start < range.end);
         if !inside {
             found.push(Found::Figure(digits));
         }
     }
     found
+}
+
+/// In "16-18" the hyphen is no minus.
+fn without_hyphen(words: &str, range: Range<usize>) -> Range<usize> {
+    let joined =
+        words.get(..range.start).is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    let sign = words.get(range.clone()).and_then(|figure| figure.chars().next());
+    match sign.filter(|sign| joined && matches!(sign, '-' | '−' | '+')) {
+        Some(sign) => range.start + sign.len_utf8()..range.end,
+        None => range,
+    }
+}
+
+/// For each byte of folded words, and for the end, where it stands in the text that they were folded from. The text has
+/// more white space, and may have doubled marks (`{{`), escapes and comments, of which nothing is in the words.
+pub(super) fn places(raw: &str, folded: &str) -> Vec<usize> {
+    let mut places = Vec::with_capacity(folded.len() + 1);
+    let mut at = 0;
+    let mut last = 0;
+    for character in folded.chars() {
+        let rest = raw.get(at..).unwrap_or("");
+        let spaced = raw
+            .get(..at)
+            .is_none_or(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+        let skipped = if character == ' ' { 0 } else { until(rest, character, spaced) };
+        let start = at + skipped;
+        let rest = raw.get(start..).unwrap_or("");
+        let taken = if character == ' ' { space(rest) } else { mark(rest, character) };
+        places.extend(std::iter::repeat_n(start, character.len_utf8()));
+        at = start + taken;
+        last = start + rest.chars().next().map_or(0, char::len_utf8);
+    }
+    places.push(last);
+    places
+}
+
+/// How much of the text stands before a character: white space, comments, and marks that are not printed.
+fn until(raw: &str, character: char, mut spaced: bool) -> usize {
+    let mut at = 0;
+    while let Some(next) = raw.get(at..).and_then(|rest| rest.chars().next()) {
+        let rest = raw.get(at..).unwrap_or("");
+        if spaced && rest.starts_with("//") {
+            at += rest.find('\n').unwrap_or(rest.len());
+            continue;
+        }
+        if next == character {
+            return at;
+        }
+        spaced = next.is_whitespace();
+        at += next.len_utf8();
+    }
+    // The words are not of this text: the place is where the search began.
+    0
+}
+
+/// How much a folded space stands for: what comes up to the first space, and that space.
+fn space(raw: &str) -> usize {
+    let first = raw.find(char::is_whitespace).unwrap_or(0);
+    first + raw.get(first..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// How much a character stands for: `{{`, `}}` and `[[` are printed as one.
+fn mark(raw: &str, character: char) -> usize {
+    let doubled = matches!(character, '{' | '}' | '[')
+        && raw.starts_with(&[character; 2].iter().collect::<String>());
+    if doubled { 2 } else { raw.chars().next().map_or(0, char::len_utf8) }
 }
 
 /// Whether a period as written names nothing: a quarter with a calendar year, or two years that do not follow.
@@ -121,7 +151,7 @@ mod tests {
         scan(words)
             .into_iter()
             .map(|found| match found {
-                Found::Figure(range) | Found::ImpossiblePeriod(range) => &words[range],
+                Found::Figure(range) | Found::ImpossiblePeriod(range) => words.get(range).unwrap(),
             })
             .collect()
     }
@@ -130,13 +160,23 @@ mod tests {
     fn what_is_no_figure_is_recognised() {
         for words in [
             "on 18 July 2023 and in October 2022",
+            "on 18 and 19 July, on 1st October, at 31\u{a0}March 2023",
+            "in Oct-22, by 27.9.22, on 01/04/2022 and 2023-03-31",
             "in 2022-23 Q4, in Q4, from 2021 to 2022 and in 2023",
-            "aged 17 to 18, under 16, 16 and over, a 16-year-old",
+            "the 2021 census, the Children Act 1989, (2023), our 2023 plans, since 2014.",
+            "In 2023 children told us so",
+            "in 2022/23 and 22/23",
+            "aged 17 to 18, under 16s, young people 16 and over, a 16-year-old",
+            "aged 16 and 17, ages 5 and 6, those under 18, children over 16, who are over 25",
+            "aged between 16 and 18, aged 18+, 17 to 18 year olds, 16yr old, the 0-25 service",
             "see paragraph 6.14, section 6 and Appendix 1",
-            "at Key Stage 4 the Attainment 8 score; Section 20 of the Act",
-            "KS4, Y11, COVID-19, the 2nd year",
-            "per 10,000 children",
-            "Report 7 and Priority 8",
+            "paragraphs 6.14 and 6.15, pages 3 to 5, table 2, figure 3, note 1, appendix 2",
+            "at Key Stage 4 the Attainment 8 score; Section 20 of the Act; key stages 1 and 2",
+            "Key Stage 1 and 2, Years 10 and 11, Section 31A, Regulation 24(3), Articles 3 and 12",
+            "KS4, Y11, COVID-19, the 2nd year, no. 5, p. 12, 10.30am, 24/7, 1:1",
+            "per 10,000 children and for every 10,000 children",
+            "Report 7 and Priority 8, Report 12, Report 21, Phase 2, Tier 3, Step 4, Room 12",
+            "call 01225 713000",
         ] {
             assert_eq!(bare(words), Vec::<&str>::new(), "{words}");
         }
@@ -149,12 +189,55 @@ mod tests {
             ("In 85 cases", vec!["85"]),
             ("a rate of 43.4 per 10,000", vec!["43.4"]),
             ("16% of 1,193 reviews", vec!["16%", "1,193"]),
-            ("£24.5m and £3,000", vec!["£24.5m", "£3,000"]),
+            ("£24.5m and £3,000, £24.5M", vec!["£24.5m", "£3,000", "£24.5M"]),
             ("the end of Q4 2023", vec!["Q4 2023"]),
             ("in 2023/23", vec!["2023/23"]),
             ("in 2022/23", vec![]),
+            ("At the end of March 461 children", vec!["461"]),
+            ("In May 85 children", vec!["85"]),
+            ("at 31 March 461 children", vec!["461"]),
+            ("In Wiltshire 461 children lived", vec!["461"]),
+            ("Over 16 young people left and under 50 came", vec!["16", "50"]),
+            ("there were over 16 and under 20", vec!["16", "20"]),
+            ("Every year 11 children go", vec!["11"]),
+            ("There were 2024 children", vec!["2024"]),
+            ("in 2024 cases", vec!["2024"]),
+            ("2024 looked after children and 1950 of our carers", vec!["2024", "1950"]),
+            ("more than 2000, over 2000", vec!["2000", "2000"]),
+            ("report 7 cases and items 12", vec!["7", "12"]),
+            ("We saw 18, then left", vec!["18"]),
+            ("in Table 2 and 461 children", vec!["461"]),
+            ("children aged 5 and 12 adults", vec!["12"]),
+            ("an average age of 14", vec!["14"]),
+            ("3/4 of them", vec!["3/4"]),
+            ("16-18 of them", vec!["16", "18"]),
+            ("10+ visits", vec!["10+"]),
+            ("16 per cent, 4 percentage points", vec!["16 per cent", "4 percentage points"]),
+            ("Levels 30% higher", vec!["30%"]),
+            ("In December 30 came and 3 left", vec!["30", "3"]),
         ] {
             assert_eq!(bare(words), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn a_figure_is_found_in_the_text_as_written() {
+        let raw = "{{ 3 }} In [[x]\n     // not 30, nor 3\n     December  30 came // 3\n\tand\u{a0}3 \\\"left\\\"";
+        let folded = "{ 3 } In [x] December 30 came and\u{a0}3 \"left\"";
+        let places = places(raw, folded);
+        let found: Vec<(usize, &str)> = scan(folded)
+            .into_iter()
+            .filter_map(|found| match found {
+                Found::Figure(range) => {
+                    let (start, end) = (places[range.start], places[range.end - 1] + 1);
+                    Some((start, raw.get(start..end).unwrap()))
+                }
+                Found::ImpossiblePeriod(_) => None,
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [(3, "3"), (raw.find("30 came").unwrap(), "30"), (raw.find("3 \\").unwrap(), "3")]
+        );
     }
 }

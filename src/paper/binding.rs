@@ -1,16 +1,15 @@
 //! Words against what they are bound to.
 
-use rust_decimal::Decimal;
-
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit, format_figure};
+use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
 use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, SourceName};
 
+use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::{Verdict, cells};
 use super::resolve::Resolver;
-use super::value::{Value, unit_name};
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, round_to};
+use super::value::{Change, Value, unit_name};
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
 
 /// The figure that some words from a source state; `None` where they state none or several.
 pub(super) fn figure_from(words: &str, span: Span, source: &str) -> Option<Value> {
@@ -61,13 +60,24 @@ impl Resolver<'_, '_> {
                     );
                 } else if let Some(name) = name.as_ref().filter(|_| count > 1) {
                     diagnostics.add(
-                        Diagnostic::error("words-differ", span, format!("\"{words}\" states {count} figures: which one is `{}`?", name.text))
-                            .help("tie each figure by itself"),
+                        Diagnostic::error(
+                            "words-differ",
+                            span,
+                            format!(
+                                "\"{words}\" states {count} figures: which one is `{}`?",
+                                name.text
+                            ),
+                        )
+                        .help("tie each figure by itself"),
                     );
                 }
             }
             Binding::Expression(expression) if is_claim(expression) => {
                 self.tally.claims += 1;
+                let typed = is_typed(expression);
+                if typed {
+                    self.typed(words, expression, whole, diagnostics);
+                }
                 let figures = figures_in_digits(words);
                 self.tally.figures += figures.len();
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
@@ -78,13 +88,83 @@ impl Resolver<'_, '_> {
                 }
             }
             Binding::Expression(expression) => {
-                self.tally.figures += 1;
-                if let Some(value) = self.scope.evaluate(expression, diagnostics) {
-                    self.tally.tallied += 1;
+                if let Some(value) = self.worked_out(words, expression, whole, diagnostics) {
                     render(words, span, expression.span, &value, diagnostics);
                 }
             }
         }
+    }
+
+    /// `{expression}`: counts the figure, and works it out. Those of a table with a source are vouched for by it.
+    pub(super) fn value(
+        &mut self,
+        expression: &Expression,
+        whole: Span,
+        sourced: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        if sourced && is_typed(expression) {
+            self.tally.figures += 1;
+            self.tally.sourced += 1;
+            return self.scope.evaluate(expression, diagnostics);
+        }
+        let written = self.sources.text(expression.span).trim().to_owned();
+        self.worked_out(&written, expression, whole, diagnostics)
+    }
+
+    /// A value, counted as tallied where something stands behind it. `words` are what is printed.
+    fn worked_out(
+        &mut self,
+        words: &str,
+        expression: &Expression,
+        whole: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        if is_typed(expression) {
+            self.typed(words, expression, whole, diagnostics);
+            return self.scope.evaluate(expression, diagnostics);
+        }
+        self.tally.figures += 1;
+        let value = self.scope.evaluate(expression, diagnostics)?;
+        self.tally.tallied += 1;
+        Some(value)
+    }
+
+    /// Braces that hold only typed figures are as bare as the figure would be without them.
+    fn typed(
+        &mut self,
+        words: &str,
+        expression: &Expression,
+        whole: Span,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let message = "these braces hold only figures that are typed; nothing stands behind them";
+        let Some(diagnostic) = self.untied(whole, message) else { return };
+        let diagnostic = diagnostic.here("no data and no source stand behind it");
+        diagnostics.add(if matches!(expression.kind, Kind::Figure(_)) {
+            diagnostic.replace(
+                "name where it comes from",
+                whole,
+                format!("[{words}]{{from \"source\"}}"),
+            )
+        } else {
+            diagnostic
+                .help("give each figure a name where it comes from, `[102]{from \"source\" as placed}`, and work with the names")
+                .help("or take the figures from the data, such as `cla at Q4`")
+        });
+    }
+}
+
+/// Whether an expression holds typed figures only: no indicator, fact, table or named figure stands in it.
+fn is_typed(expression: &Expression) -> bool {
+    match &expression.kind {
+        Kind::Figure(_) => true,
+        Kind::Arithmetic(_, left, right)
+        | Kind::Compare(_, left, right)
+        | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
+        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => is_typed(inner),
+        // What could not be read was reported.
+        _ => false,
     }
 }
 
@@ -119,8 +199,12 @@ fn report_claim(
         return;
     }
     let mut diagnostic = if verdict.exact == verdict.printed {
-        Diagnostic::error("claim-false", span, format!("\"{words}\" is not true: {}", verdict.truth))
-            .here("the data say otherwise")
+        Diagnostic::error(
+            "claim-false",
+            span,
+            format!("\"{words}\" is not true: {}", verdict.truth),
+        )
+        .here("the data say otherwise")
     } else {
         let shown = if verdict.exact {
             "is true of the exact values, but the figures as printed do not show it"
@@ -159,15 +243,18 @@ fn figures_of_claim(
         let known = verdict.inputs.iter().any(|input| {
             figures_in(&input.printed)
                 .iter()
-                .any(|shown| round_to(shown.value, figure.decimals) == figure.value)
+                .any(|shown| figure.approximator.holds(shown.value, figure.value, figure.decimals))
         });
-        if known || figure.per == Some(figure.value) {
+        if known {
             continue;
         }
+        let said = words.get(figure.stated.clone()).unwrap_or(words);
         let mut diagnostic = Diagnostic::error(
             "words-differ",
             span,
-            format!("\"{words}\" states {}, which is none of the figures that the claim is about", figure.value.normalize()),
+            format!(
+                "\"{words}\" states {said}, which is none of the figures that the claim is about"
+            ),
         );
         diagnostic = cells(diagnostic, &verdict.inputs);
         diagnostics.add(diagnostic.help("tie the figure by itself, in brackets of its own"));
@@ -176,105 +263,102 @@ fn figures_of_claim(
 
 /// Words that must be a faithful rendering of a value, at the precision that they state.
 fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics: &mut Diagnostics) {
-    let figures = figures_in(words);
-    let figure = match figures.as_slice() {
-        [figure] => figure,
-        [] => {
-            diagnostics.add(
-                Diagnostic::error("words-differ", span, format!("\"{words}\" states no figure"))
-                    .label(expression, format!("this is {}", value.printed()))
-                    .replace("state it", span, value.printed())
-                    .help("or make the braces a claim, such as `cla rises from Q2 to Q4`"),
+    let Some(found) = disagreement(words, value) else { return };
+    let printed = value.printed();
+    let error = |message: String| Diagnostic::error("words-differ", span, message);
+    let shown = |diagnostic: Diagnostic| {
+        cells(diagnostic.label(expression, format!("this is {printed}")), &value.inputs)
+    };
+    let offered = |diagnostic: Diagnostic| {
+        offers(words, value).into_iter().fold(diagnostic, |diagnostic, offer| {
+            diagnostic.replace(format!("what is true: \"{offer}\""), span, offer)
+        })
+    };
+    diagnostics.add(match found {
+        Disagreement::NoFigure => error(format!("\"{words}\" states no figure"))
+            .label(expression, format!("this is {printed}"))
+            .replace("state it", span, printed.clone())
+            .help("or make the braces a claim, such as `cla rises from Q2 to Q4`"),
+        Disagreement::Several => error(format!("\"{words}\" states more than one figure"))
+            .label(expression, format!("this is one figure, {printed}"))
+            .help("tie each figure by itself"),
+        Disagreement::Kind(figure) => {
+            let message = format!(
+                "\"{words}\" states {}, but the value is {}: {printed}",
+                kind_name(figure.unit),
+                kind_of(&value.unit)
             );
-            return;
+            let points = matches!(value.unit, Unit::PercentagePoints)
+                && matches!(figure.unit, WordsUnit::Percent | WordsUnit::Share);
+            let diagnostic = shown(error(message));
+            offered(if points { diagnostic.note(POINTS) } else { diagnostic })
         }
-        _ => {
-            diagnostics.add(
-                Diagnostic::error("words-differ", span, format!("\"{words}\" states more than one figure"))
-                    .label(expression, format!("this is one figure, {}", value.printed()))
-                    .help("tie each figure by itself"),
-            );
-            return;
+        Disagreement::Base(said, per) => {
+            let base = |base: rust_decimal::Decimal| format_number(base, base.normalize().scale());
+            let message =
+                format!("\"{words}\" says per {}, but the rate is per {}", base(said), base(per));
+            offered(shown(error(message)))
         }
-    };
-    let Some(exact) = in_unit_of(figure, value) else {
-        let mut diagnostic = Diagnostic::error(
-            "words-differ",
-            span,
-            format!("\"{words}\" does not say what the value is: {} is {}", value.printed(), unit_name(&value.unit)),
-        )
-        .label(expression, format!("this is {}", value.printed()));
-        if matches!(value.unit, Unit::PercentagePoints) {
-            diagnostic = diagnostic.note(
-                "The difference between two percentages is in percentage points; \"%\" would be a share of the \
-                 earlier value (rule S6).",
-            );
+        Disagreement::Direction => {
+            let up = direction(words).is_some_and(|said| said.up);
+            offered(shown(other_way(error, words, up, value)))
         }
-        diagnostics.add(cells(diagnostic, &value.inputs).replace("say", span, value.printed()));
-        return;
-    };
-    if let (Unit::Rate { per, .. }, Some(said)) = (&value.unit, figure.per)
-        && *per != said
-    {
-        diagnostics.add(
-            Diagnostic::error("words-differ", span, format!("\"{words}\" says per {said}, but the rate is per {per}"))
-                .label(expression, format!("this is {}", value.printed())),
-        );
-        return;
-    }
-    let way = direction(words);
-    // "19 fewer" states a fall of 19; without such a word a change is stated with its sign, or as a size.
-    let compared = match way {
-        Some(false) if value.change.is_signed() => -exact,
-        _ if value.change.is_signed() && figure.value >= Decimal::ZERO && way.is_none() => exact.abs(),
-        _ => exact,
-    };
-    let holds = if figure.unit == WordsUnit::Share && figure.approximator == Approximator::Exactly {
-        // A fraction has the precision of a whole per cent.
-        (compared - figure.value).abs() <= Decimal::new(5, 1)
-    } else {
-        figure.approximator.holds(compared, figure.value, figure.decimals)
-    };
-    if holds {
-        return;
-    }
-    let decimals = u32::try_from(figure.decimals).unwrap_or(0);
-    let right = format_figure(exact, decimals, &value.unit);
-    let subject = match value.inputs.as_slice() {
-        [one] => one.label.clone(),
-        _ => "the value".to_owned(),
-    };
-    let mut diagnostic = Diagnostic::error(
-        "words-differ",
-        span,
-        format!("\"{words}\" does not agree with the data: {subject} is {right}"),
-    )
-    .label(expression, format!("this is {}", value.printed()));
-    diagnostic = cells(diagnostic, &value.inputs);
-    if figure.approximator != Approximator::Exactly {
-        diagnostic = diagnostic.note(format!("The word before the figure means: {}.", figure.approximator.meaning()));
-    }
-    let digits: String =
-        right.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '£' | '−')).collect();
-    let said: Vec<&str> = words.split(' ').filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect();
-    let wording = match said.as_slice() {
-        [said] if figure.decimals >= 0 => words.replacen(said, &digits, 1),
-        _ => right.clone(),
-    };
-    diagnostics.add(diagnostic.replace(format!("what is true: \"{wording}\""), span, wording));
+        Disagreement::Figure(figure) => {
+            let subject = match value.inputs.as_slice() {
+                [one] => one.label.clone(),
+                _ => "the value".to_owned(),
+            };
+            let right = shown_against(&figure, value);
+            let diagnostic = shown(error(format!(
+                "\"{words}\" does not agree with the data: {subject} is {right}"
+            )));
+            offered(match figure.approximator {
+                Approximator::Exactly => diagnostic,
+                loosened => diagnostic
+                    .note(format!("The word beside the figure means: {}.", loosened.meaning())),
+            })
+        }
+    });
 }
 
-/// The value's exact number in the unit that the figure states; `None` where the two cannot be the same thing.
-fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
-    match (figure.unit, &value.unit) {
-        (WordsUnit::Plain, Unit::Number(_) | Unit::Rate { .. } | Unit::Score)
-        | (WordsUnit::Percent | WordsUnit::Share, Unit::Percent)
-        | (WordsUnit::PercentagePoints, Unit::PercentagePoints)
-        | (WordsUnit::Pounds, Unit::Pounds) => Some(value.exact),
-        // A ratio of two numbers may be put as a share or as a percentage.
-        (WordsUnit::Percent | WordsUnit::Share, Unit::Number(_)) => {
-            (value.exact.abs() <= Decimal::ONE).then(|| value.exact * Decimal::ONE_HUNDRED)
-        }
-        _ => None,
+const POINTS: &str = "The difference between two percentages is in percentage points; \"%\" would be a share of the \
+                      earlier value.";
+
+/// Words that say a rise of a fall, or the reverse.
+fn other_way(
+    error: impl Fn(String) -> Diagnostic,
+    words: &str,
+    up: bool,
+    value: &Value,
+) -> Diagnostic {
+    let name = |up: bool| if up { "a rise" } else { "a fall" };
+    let said = name(up);
+    if value.change == Change::Difference {
+        return error(format!(
+            "\"{words}\" says {said}, but this difference is {}",
+            value.printed()
+        ))
+        .help("write the later value first: what is taken away is the earlier one");
+    }
+    let size = format_figure(value.exact.abs(), value.decimals, &value.unit);
+    error(format!("\"{words}\" says {said}, but the data show {} of {size}", name(!up)))
+}
+
+/// What words state.
+fn kind_name(unit: WordsUnit) -> &'static str {
+    match unit {
+        WordsUnit::Plain => "a number",
+        WordsUnit::Percent => "a percentage",
+        WordsUnit::PercentagePoints => "a difference in percentage points",
+        WordsUnit::Pounds => "money",
+        WordsUnit::Share => "a share",
+    }
+}
+
+/// What a value is.
+fn kind_of(unit: &Unit) -> String {
+    match unit {
+        Unit::PercentagePoints => "a difference in percentage points".to_owned(),
+        other => unit_name(other),
     }
 }

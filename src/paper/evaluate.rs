@@ -79,6 +79,9 @@ impl Scope<'_> {
     /// A value by name: a figure, a table's cell, or an indicator at a period.
     pub(super) fn reference(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
         let name = &reference.name;
+        if self.broken.contains(&name.text) {
+            return None;
+        }
         if let Some((value, _)) = self.figures.get(&name.text) {
             if let Some(at) = reference.at {
                 diagnostics.add(
@@ -319,6 +322,9 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        if self.broken.contains(&reference.name.text) {
+            return None;
+        }
         let Some(table) = self.tables.get(&reference.name.text) else {
             let known = self.tables.keys().map(String::as_str);
             diagnostics.add(unknown(&reference.name, format!("there is no table `{}`", reference.name.text), known));

@@ -4,18 +4,23 @@
 //! | --- | --- |
 //! | `resolve` | items and blocks, in order |
 //! | `binding` | words against values and claims |
+//! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
 //! | `evaluate`, `value` | expressions → values |
 //! | `claim` | claims → verdicts |
 //! | `words` | figures as prose writes them |
+//! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
+mod agree;
 mod bare;
 mod binding;
 pub mod blocks;
 pub mod claim;
 mod evaluate;
+mod nouns;
 pub mod prose;
+mod recognise;
 pub mod resolve;
 pub mod scope;
 pub mod value;

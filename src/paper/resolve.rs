@@ -1,6 +1,6 @@
 //! Items and blocks of an Ast, in order, with the names in them resolved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bare::{self, Found};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -73,6 +73,7 @@ pub fn resolve(
             comparators: front.comparators,
             figures: BTreeMap::new(),
             tables: indexmap::IndexMap::new(),
+            broken: BTreeSet::new(),
             sources: indexmap::IndexMap::new(),
         },
         figures: front.figures,
@@ -142,10 +143,16 @@ impl<'s> Resolver<'s, '_> {
             }
         });
         for node in tables {
-            if let Some(table) = table::read(node, self, &mut Diagnostics::default())
-                && !table.name.is_empty()
-            {
-                self.scope.tables.insert(table.name.clone(), table);
+            match table::read(node, self, &mut Diagnostics::default()) {
+                Some(table) if !table.name.is_empty() => {
+                    self.scope.tables.insert(table.name.clone(), table);
+                }
+                Some(_) => {}
+                None => {
+                    if let Some(ast::Term { kind: TermKind::Word(name), .. }) = node.terms.first() {
+                        self.scope.broken.insert(name.clone());
+                    }
+                }
             }
         }
         self.scope.figures = figures;
@@ -202,8 +209,12 @@ impl<'s> Resolver<'s, '_> {
                             .get(&name.text)
                             .map_or(String::new(), |(title, _)| title.clone()),
                     };
-                    if let Some(value) = binding::figure_from(words, *span, &title) {
-                        self.name_figure(name, value, diagnostics);
+                    match binding::figure_from(words, *span, &title) {
+                        Some(value) => self.name_figure(name, value, diagnostics),
+                        // The words are reported where they stand.
+                        None => {
+                            self.scope.broken.insert(name.text.clone());
+                        }
                     }
                 }
                 _ => {}
@@ -248,7 +259,10 @@ impl<'s> Resolver<'s, '_> {
                 None => line.malformed(diagnostics),
             }
         }
-        let Some(mut line) = attributes.get("value") else { return };
+        let Some(mut line) = attributes.get("value") else {
+            self.scope.broken.insert(name.text);
+            return;
+        };
         match line.figure() {
             Some((figure, span)) => {
                 line.finish(diagnostics);
@@ -262,7 +276,10 @@ impl<'s> Resolver<'s, '_> {
                 }];
                 self.name_figure(&name, value, diagnostics);
             }
-            None => line.malformed(diagnostics),
+            None => {
+                line.malformed(diagnostics);
+                self.scope.broken.insert(name.text);
+            }
         }
     }
 
@@ -482,9 +499,7 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) => {
-                    self.tally.figures += 1;
-                    if let Some(value) = self.scope.evaluate(expression, diagnostics) {
-                        self.tally.tallied += 1;
+                    if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
@@ -500,40 +515,52 @@ impl<'s> Resolver<'s, '_> {
 
     /// Reports the bare figures in an author's words.
     fn bare(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
-        for found in bare::scan(text) {
-            let (range, impossible) = match found {
-                Found::Figure(range) => (range, false),
-                Found::ImpossiblePeriod(range) => (range, true),
-            };
-            let words = text.get(range).unwrap_or("").to_owned();
-            let here = self.find(&words, span);
-            if impossible {
-                crate::syntax::impossible_period(&words, here, diagnostics);
+        let all = bare::scan(text);
+        if all.is_empty() {
+            return;
+        }
+        let places = bare::places(self.sources.text(span), text);
+        for found in all {
+            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
+            let words = text.get(range.clone()).unwrap_or("");
+            let here = find(&places, range, span);
+            if matches!(found, Found::ImpossiblePeriod(_)) {
+                crate::syntax::impossible_period(words, here, diagnostics);
                 continue;
             }
-            self.tally.figures += 1;
-            self.tally.bare += 1;
-            let diagnostic = match self.figures {
-                Figures::Free => continue,
-                Figures::Must => Diagnostic::error("figure-bare", here, format!("the figure {words} is tied to nothing")),
-                Figures::Should => Diagnostic::warning("figure-bare", here, format!("the figure {words} is tied to nothing")),
-            };
-            diagnostics.add(
-                diagnostic
-                    .here("no data and no source stand behind it")
-                    .replace("name where it comes from", here, format!("[{words}]{{from \"source\"}}"))
-                    .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
-            );
+            let message = format!("the figure {words} is tied to nothing");
+            if let Some(diagnostic) = self.untied(here, message) {
+                diagnostics.add(
+                    diagnostic
+                        .here("no data and no source stand behind it")
+                        .replace("name where it comes from", here, format!("[{words}]{{from \"source\"}}"))
+                        .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
+                );
+            }
         }
     }
 
-    /// The place of some words in the text that a span covers. White space was folded, so the offset is not enough.
-    fn find(&self, words: &str, span: Span) -> Span {
-        let text = self.sources.text(span);
-        match text.find(words) {
-            Some(at) => Span { start: span.start + at, end: span.start + at + words.len(), ..span },
-            None => span,
+    /// Counts a bare figure; the message about it, where the paper wants one.
+    pub(super) fn untied(&mut self, here: Span, message: impl Into<String>) -> Option<Diagnostic> {
+        self.tally.figures += 1;
+        self.tally.bare += 1;
+        match self.figures {
+            Figures::Free => None,
+            Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),
+            Figures::Should => Some(Diagnostic::warning("figure-bare", here, message)),
         }
+    }
+}
+
+/// The place of some words: `places` has that of each byte of the text that they are a range of.
+fn find(places: &[usize], range: &std::ops::Range<usize>, span: Span) -> Span {
+    // The last byte of a figure and of a period is a character by itself.
+    let last = range.end.checked_sub(1).and_then(|last| places.get(last));
+    match (places.get(range.start), last) {
+        (Some(start), Some(last)) => {
+            Span { start: span.start + start, end: span.start + last + 1, ..span }
+        }
+        _ => span,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the names in a paper stand for, and which period is meant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -26,6 +26,8 @@ pub struct Scope<'m> {
     pub figures: BTreeMap<String, (Value, Span)>,
     /// Tables of the paper.
     pub tables: IndexMap<String, TableData>,
+    /// Names of tables and figures whose declaration was reported: what refers to them stays quiet.
+    pub broken: BTreeSet<String>,
     /// Sources: name to title and place.
     pub sources: IndexMap<String, (String, Span)>,
 }
@@ -41,6 +43,7 @@ impl<'m> Scope<'m> {
             comparators: self.comparators,
             figures: BTreeMap::new(),
             tables: IndexMap::new(),
+            broken: BTreeSet::new(),
             sources: IndexMap::new(),
         }
     }
@@ -118,6 +121,9 @@ impl<'m> Scope<'m> {
     pub fn indicator(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<String> {
         if self.model.indicators.contains_key(&name.text) {
             return Some(name.text.clone());
+        }
+        if self.broken.contains(&name.text) {
+            return None;
         }
         let message = if self.figures.contains_key(&name.text) || self.tables.contains_key(&name.text) {
             format!("`{}` is not an indicator", name.text)

@@ -60,6 +60,12 @@ impl SourceMap {
             Some(rest) => rest.to_owned(),
             None => text,
         };
+        // A file that is read twice, by `check` and by `build`, is one file: its messages are the same messages.
+        if let Some(known) = self.find(path)
+            && self.file(known).text == text
+        {
+            return known;
+        }
         let lines = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1))
             .collect();

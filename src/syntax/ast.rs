@@ -76,6 +76,8 @@ pub enum TermKind {
     Comma,
     /// Any other mark: `=`, `+`, `(`, `.` …
     Symbol(String),
+    /// What could not be read; it was reported, and its line stays quiet from here on.
+    Error,
 }
 
 /// A figure as it was written.

@@ -500,7 +500,8 @@ impl Reader<'_> {
                     if let Some(text) = part.into_inner().find(|part| part.as_rule() == Rule::text) {
                         let at = self.place(&text);
                         let inner = text.into_inner().next().map_or("", |inner| inner.as_str());
-                        reference.row = Some((inner.to_owned(), at));
+                        let folded = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+                        reference.row = Some((folded, at));
                     }
                 }
                 Rule::at_when => {

@@ -44,7 +44,7 @@ struct Open {
 /// Reads a whole file.
 pub fn parse(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) -> Ast {
     let text = sources.file(file).text.as_str();
-    let mut parser = Lines { text, file, ast: Ast { file, ..Ast::default() }, open: Vec::new() };
+    let mut parser = Lines { too_deep: false, text, file, ast: Ast { file, ..Ast::default() }, open: Vec::new() };
     if text.len() > SIZE_LIMIT {
         let whole = Span { file, start: 0, end: 0 };
         diagnostics.add(Diagnostic::error(
@@ -63,6 +63,8 @@ pub fn parse(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) -
 }
 
 struct Lines<'a> {
+    /// Whether it was said that blocks are nested too deep: once is enough.
+    too_deep: bool,
     text: &'a str,
     file: FileId,
     ast: Ast,
@@ -242,6 +244,10 @@ impl<'a> Lines<'a> {
         let body = start + brace + 1;
         if rest.trim().is_empty() {
             if self.open.len() >= DEPTH_LIMIT {
+                if std::mem::replace(&mut self.too_deep, true) {
+                    self.push(node);
+                    return;
+                }
                 diagnostics.add(
                     Diagnostic::error(
                         "too-deep",

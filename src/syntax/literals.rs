@@ -84,7 +84,7 @@ pub(super) fn period(
             let mut quarter = 0;
             for part in inner {
                 match part.as_rule() {
-                    Rule::year => {
+                    Rule::quarter_year => {
                         let rest = pair.as_str().get(part.as_str().len()..).unwrap_or("");
                         year = Some(year_start(part.as_str(), rest, span, diagnostics)?);
                     }

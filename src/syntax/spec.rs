@@ -256,8 +256,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reports that the line is not written as it should be.
+    /// Reports that the line is not written as it should be, unless one of its words was reported already.
     pub fn malformed(&self, diagnostics: &mut Diagnostics) {
+        if self.terms.iter().any(|term| term.kind == TermKind::Error) {
+            return;
+        }
         let what = if self.node.kind.text.is_empty() { "this line" } else { "this" };
         let mut diagnostic = Diagnostic::error(
             "syntax-error",

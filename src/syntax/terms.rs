@@ -16,6 +16,7 @@ pub(super) fn parse_terms(text: &str, span: Span, diagnostics: &mut Diagnostics)
         let place = pair.as_span();
         let here =
             Span { file: span.file, start: span.start + place.start(), end: span.start + place.end() };
+        let reported = pair.as_rule() != Rule::EOI;
         let kind = match pair.as_rule() {
             Rule::EOI => None,
             Rule::text => {
@@ -57,7 +58,7 @@ pub(super) fn parse_terms(text: &str, span: Span, diagnostics: &mut Diagnostics)
             }
             _ => literals::period(&pair, here, diagnostics).map(TermKind::Period),
         };
-        if let Some(kind) = kind {
+        if let Some(kind) = kind.or(reported.then_some(TermKind::Error)) {
             terms.push(Term { kind, span: here });
         }
     }

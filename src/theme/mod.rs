@@ -221,7 +221,7 @@ mod tests {
             world.files.insert((*path).to_owned(), text.as_bytes().to_vec());
         }
         let mut diagnostics = Diagnostics::default();
-        let theme = load(name, &world, &mut SourceMap::default(), &mut diagnostics);
+        let theme = load(name, None, &world, &mut SourceMap::default(), &mut diagnostics);
         let said = diagnostics.sorted().iter().map(|said| said.message.clone()).collect();
         (theme, said)
     }

@@ -186,7 +186,9 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(mut line) = attributes.get("standard") {
         front.standard = standard(&mut line, diagnostics);
     }
-    if front.meeting.is_none() && front.dated.is_none() {
+    // A date that could not be read was reported.
+    let dated = attributes.get("meeting").is_some() || attributes.get("dated").is_some();
+    if !dated {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this paper has no date")
                 .here("a PDF that is kept must carry its date")

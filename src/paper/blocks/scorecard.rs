@@ -114,6 +114,13 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
             line.finish(diagnostics);
         }
     }
+    // Lines that could not be read were reported.
+    let named = |names: &[&str]| names.iter().any(|name| attributes.get(name).is_some());
+    let quiet = (indicators.is_empty() && named(&["domains", "indicators"]))
+        || (all.is_empty() && named(&["months", "quarters", "years"]));
+    if quiet && (all.is_empty() || indicators.is_empty()) {
+        return None;
+    }
     if all.is_empty() || indicators.is_empty() {
         let missing = if indicators.is_empty() { "indicators" } else { "periods" };
         diagnostics.add(

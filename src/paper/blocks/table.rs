@@ -9,7 +9,7 @@ use crate::model::{Input, Unit};
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
-use crate::paper::value::{Value, arithmetic};
+use crate::paper::value::{Value, arithmetic, comparable, unit_name};
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expression, Node, Operator, TableRow};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -108,7 +108,7 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
     let caption = resolver.title(caption, caption_span, diagnostics);
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let source = source(&attributes, &resolver.scope, diagnostics);
-    let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics);
+    let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
     let notes = attributes
         .all("note")
         .filter_map(|mut line| line.text().map(|(text, _)| text.to_owned()))
@@ -119,7 +119,7 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
         let row = row(line, &table, resolver, diagnostics);
         table.rows.extend(row);
     }
-    if table.rows.is_empty() {
+    if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
                 .help("write a row as `| name | 12 | 34 |`"),
@@ -141,16 +141,17 @@ fn source(attributes: &Attributes<'_>, scope: &Scope<'_>, diagnostics: &mut Diag
     scope.source(&name, diagnostics)
 }
 
-fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> Vec<ColumnData> {
+/// The columns; `None` where the line cannot be read, which was reported.
+fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> Option<Vec<ColumnData>> {
     let mut columns: Vec<ColumnData> = Vec::new();
     loop {
         let Some(name) = line.name() else {
             line.malformed(diagnostics);
-            return columns;
+            return None;
         };
         let Some((title, _)) = line.text() else {
             line.malformed(diagnostics);
-            return columns;
+            return None;
         };
         let is_text = line.keyword("text");
         let mut formula = None;
@@ -186,7 +187,7 @@ fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> V
         }
     }
     line.finish(diagnostics);
-    columns
+    Some(columns)
 }
 
 fn row(
@@ -376,6 +377,24 @@ fn settle(
     let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
     match row.values.get(at).cloned().flatten() {
         Some(stated) => {
+            if !comparable(&stated, &worked) {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "total-differs",
+                        place,
+                        format!(
+                            "{} in \"{}\" says {}, but {how} {}",
+                            row.label,
+                            column.title,
+                            stated.printed(),
+                            worked.printed()
+                        ),
+                    )
+                    .here(format!("this is {}, not {}", unit_name(&worked.unit), unit_name(&stated.unit)))
+                    .help("leave the cell empty to have it worked out"),
+                );
+                return;
+            }
             let decimals = stated.decimals;
             let right = crate::model::round_half_up(worked.exact, decimals);
             if right != stated.exact {

@@ -1,0 +1,475 @@
+//! Whether words state a value, and which words would.
+//!
+//! What is offered in place of false words is put to the same test first, so that it is never false itself.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::nouns::counted;
+use super::value::{Change, Value};
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, round_to};
+use crate::model::{Unit, format_figure, format_number};
+
+/// Why words do not state a value.
+#[derive(Debug)]
+pub(super) enum Disagreement {
+    /// They state no figure.
+    NoFigure,
+    /// They state more than one.
+    Several,
+    /// They state another kind of figure than the value is.
+    Kind(Box<FigureInWords>),
+    /// They state another base than the rate has: what they say, and what it is.
+    Base(Decimal, Decimal),
+    /// They say a rise of a fall, or a fall of a rise.
+    Direction,
+    /// They state another figure.
+    Figure(Box<FigureInWords>),
+}
+
+/// Holds words against a value; `None` where they are a faithful rendering of it, at the precision that they state.
+pub(super) fn disagreement(words: &str, value: &Value) -> Option<Disagreement> {
+    let mut figures = figures_in(words);
+    let figure = match (figures.pop(), figures.is_empty()) {
+        (None, _) => return Some(Disagreement::NoFigure),
+        (Some(_), false) => return Some(Disagreement::Several),
+        (Some(figure), true) => Box::new(figure),
+    };
+    let Some(exact) = in_unit_of(&figure, value) else {
+        return Some(Disagreement::Kind(figure));
+    };
+    if let (Unit::Rate { per, .. }, Some((said, _))) = (&value.unit, &figure.per)
+        && per != said
+    {
+        return Some(Disagreement::Base(*said, *per));
+    }
+    if contradicts(words, value) {
+        return Some(Disagreement::Direction);
+    }
+    let compared = compared(&figure, exact, value.change);
+    let holds = if figure.unit == WordsUnit::Share && figure.approximator == Approximator::Exactly {
+        // A fraction has the precision of a whole per cent.
+        (compared - figure.value).abs() <= Decimal::new(5, 1)
+    } else {
+        figure.approximator.holds(compared, figure.value, figure.decimals)
+    };
+    (!holds).then_some(Disagreement::Figure(figure))
+}
+
+/// Whether the words say that a change went the other way.
+fn contradicts(words: &str, value: &Value) -> bool {
+    let up = match value.change {
+        Change::None => return false,
+        Change::Rise => true,
+        Change::Fall => false,
+        Change::Difference | Change::Signed if value.exact.is_zero() => return false,
+        Change::Difference | Change::Signed => value.exact > Decimal::ZERO,
+    };
+    direction(words).is_some_and(|said| said.up != up)
+}
+
+/// What the figure is held against. The size of a change is stated without a sign, since words carry its direction; a
+/// figure with a sign states that too.
+fn compared(figure: &FigureInWords, exact: Decimal, change: Change) -> Decimal {
+    match (change, figure.signed) {
+        (Change::None, _) | (Change::Rise | Change::Difference | Change::Signed, true) => exact,
+        (Change::Fall, true) => -exact,
+        (_, false) => exact.abs(),
+    }
+}
+
+/// The value's exact number in the unit that the figure states; `None` where the two cannot be the same thing.
+fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
+    match (figure.unit, &value.unit) {
+        (WordsUnit::Plain, Unit::Number(_) | Unit::Rate { .. } | Unit::Score)
+        | (WordsUnit::Percent | WordsUnit::Share, Unit::Percent)
+        | (WordsUnit::PercentagePoints, Unit::PercentagePoints)
+        | (WordsUnit::Pounds, Unit::Pounds) => Some(value.exact),
+        // A ratio of two numbers may be put as a share or as a percentage; one child is no 100%.
+        (WordsUnit::Percent | WordsUnit::Share, Unit::Number(_)) => {
+            (value.exact.abs() <= Decimal::ONE && value.decimals >= 2)
+                .then(|| value.exact * Decimal::ONE_HUNDRED)
+        }
+        _ => None,
+    }
+}
+
+/// The value as a message shows it against a figure: at the figure's precision where that is finer than a whole number,
+/// and in its unit.
+pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
+    let Some(exact) = in_unit_of(figure, value) else { return value.printed() };
+    let ratio = matches!(figure.unit, WordsUnit::Percent | WordsUnit::Share);
+    let unit = if ratio { Unit::Percent } else { value.unit.clone() };
+    match (u32::try_from(figure.decimals), figure.approximator) {
+        (Ok(decimals), Approximator::Exactly) => format_figure(exact, decimals, &unit),
+        _ if ratio && !matches!(value.unit, Unit::Percent) => format_figure(exact, 1, &unit),
+        _ => value.printed(),
+    }
+}
+
+/// Words that state the value truly, best first, as near as can be to some that do not. Where no such words are near,
+/// the value alone.
+pub(super) fn offers(words: &str, value: &Value) -> Vec<String> {
+    let figures = figures_in(words);
+    let [figure] = figures.as_slice() else { return accepted(vec![value.printed()], words, value) };
+    let offers = accepted(near(words, figure, value), words, value);
+    if !offers.is_empty() {
+        return offers;
+    }
+    let alone = size(figure, value).into_iter().chain([value.printed()]).collect();
+    accepted(alone, words, value)
+}
+
+/// The first two of some words that are a faithful rendering of the value.
+fn accepted(candidates: Vec<String>, words: &str, value: &Value) -> Vec<String> {
+    let unchanged =
+        value.rounded().is_zero() && value.change.is_signed() && direction(words).is_some();
+    let mut accepted: Vec<String> = Vec::new();
+    for candidate in candidates {
+        // "Rose by 0" would be accepted, and says nothing.
+        let vain = unchanged && direction(&candidate).is_some();
+        let new = candidate != words && !accepted.contains(&candidate);
+        if new && !vain && disagreement(&candidate, value).is_none() {
+            accepted.push(candidate);
+        }
+    }
+    accepted.truncate(2);
+    accepted
+}
+
+/// Words that differ from the author's in one place, true or not.
+fn near(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
+    let mut near = vec![words.to_owned()];
+    near.extend(based(words, figure, value));
+    near.extend(restated(words, figure, value));
+    near.extend(loosened(words, figure, value));
+    if in_unit_of(figure, value).is_none() {
+        near.extend(in_its_own_unit(words, figure, value));
+    }
+    // The sign of a difference does not say which of the two was earlier.
+    if !contradicts(words, value) || value.change == Change::Difference {
+        return near;
+    }
+    near.into_iter()
+        .flat_map(|words| {
+            let turned = turned(&words);
+            std::iter::once(words).chain(turned)
+        })
+        .collect()
+}
+
+/// The words with the value in place of the figure, at the same precision and scale, and nothing that loosens it.
+fn restated(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
+    let Some(exact) = in_unit_of(figure, value) else { return Vec::new() };
+    let compared = compared(figure, exact, value.change);
+    if figure.unit == WordsUnit::Share {
+        let decimals = if matches!(value.unit, Unit::Percent) { value.decimals } else { 0 };
+        let percentage = format_figure(compared, decimals, &Unit::Percent);
+        return std::iter::once(percentage)
+            .chain(fraction(compared))
+            .map(|share| put(words, &figure.whole, &share))
+            .collect();
+    }
+    let unit = words.get(figure.number.end..figure.stated.end).unwrap_or("");
+    let number = number(words, figure, compared);
+    let unit = if number.as_deref() == Some("1") {
+        unit.replace("points", "point")
+    } else {
+        unit.to_owned()
+    };
+    number.map(|number| put(words, &figure.whole, &format!("{number}{unit}"))).into_iter().collect()
+}
+
+/// The words with their own figure, and a word before it that is true.
+fn loosened(words: &str, figure: &FigureInWords, value: &Value) -> Option<String> {
+    let before = words.get(figure.whole.start..figure.stated.start)?;
+    let compared = compared(figure, in_unit_of(figure, value)?, value.change);
+    if before.is_empty() || compared == figure.value {
+        return None;
+    }
+    let near = (compared - figure.value).abs() <= figure.value.abs() * Decimal::new(5, 2);
+    let word = match (compared > figure.value, near) {
+        (true, true) => "just over",
+        (true, false) => "over",
+        (false, true) => "nearly",
+        (false, false) => "under",
+    };
+    let word = if before.starts_with(char::is_uppercase) { capital(word) } else { word.to_owned() };
+    let stated = words.get(figure.stated.clone())?;
+    Some(put(words, &figure.whole, &format!("{word} {stated}")))
+}
+
+/// The words with the value and its own unit in place of the figure and its unit.
+fn in_its_own_unit(words: &str, figure: &FigureInWords, value: &Value) -> Option<String> {
+    // A rate brings its base along.
+    let end = figure.per.as_ref().map_or(figure.whole.end, |(_, base)| base.end);
+    // "461 children" must not become "7.2% children".
+    if counted(words.get(end..).unwrap_or("")).is_some() {
+        return None;
+    }
+    Some(put(words, &(figure.whole.start..end), &size(figure, value)?))
+}
+
+/// The value as printed; a change without its sign, unless the figure has one.
+fn size(figure: &FigureInWords, value: &Value) -> Option<String> {
+    (value.change != Change::None)
+        .then(|| compared(figure, value.exact, value.change))
+        .or(Some(value.exact))
+        .map(|exact| format_figure(exact, value.decimals, &value.unit))
+}
+
+/// The words with the base of the rate in place of their own.
+fn based(words: &str, figure: &FigureInWords, value: &Value) -> Option<String> {
+    match (&value.unit, &figure.per) {
+        (Unit::Rate { per, .. }, Some((_, place))) => {
+            Some(put(words, place, &format_number(*per, per.normalize().scale())))
+        }
+        _ => None,
+    }
+}
+
+/// A number in digits, at the scale and the precision of a figure: "£1.3m" beside "£1.2m". `None` where nothing would
+/// be left of it.
+fn number(words: &str, figure: &FigureInWords, value: Decimal) -> Option<String> {
+    let rounded = round_to(value, figure.decimals);
+    if rounded.is_zero() && !value.is_zero() {
+        return None;
+    }
+    let raw = words.get(figure.number.clone())?;
+    let in_digits = raw.contains(|c: char| c.is_ascii_digit());
+    let suffix = if in_digits { raw.trim_start_matches(|c: char| !c.is_alphabetic()) } else { "" };
+    let scale = match suffix.to_lowercase().as_str() {
+        "k" | "thousand" => 3,
+        "m" | "million" => 6,
+        "bn" | "billion" => 9,
+        _ => 0,
+    };
+    let behind = raw
+        .rfind(|c: char| c.is_ascii_digit())
+        .map_or("", |last| raw.get(last + 1..).unwrap_or(""));
+    let shown = rounded.checked_div(Decimal::from(10_i64.checked_pow(scale)?))?;
+    let decimals = u32::try_from(figure.decimals + i32::try_from(scale).ok()?).ok()?;
+    let sign = if rounded < Decimal::ZERO {
+        "−"
+    } else if figure.signed {
+        "+"
+    } else {
+        ""
+    };
+    let pounds = if raw.contains('£') { "£" } else { "" };
+    Some(format!("{sign}{pounds}{}{behind}", format_number(shown.abs(), decimals)))
+}
+
+/// A simple fraction within half a per cent of a percentage.
+fn fraction(percent: Decimal) -> Option<String> {
+    const KNOWN: [(&str, i64, i64); 13] = [
+        ("half", 1, 2),
+        ("a third", 1, 3),
+        ("two thirds", 2, 3),
+        ("a quarter", 1, 4),
+        ("three quarters", 3, 4),
+        ("one in five", 1, 5),
+        ("one in six", 1, 6),
+        ("one in seven", 1, 7),
+        ("one in eight", 1, 8),
+        ("one in nine", 1, 9),
+        ("one in ten", 1, 10),
+        ("two in five", 2, 5),
+        ("three in five", 3, 5),
+    ];
+    KNOWN
+        .iter()
+        .find(|(_, part, whole)| {
+            let share = Decimal::ONE_HUNDRED * Decimal::from(*part) / Decimal::from(*whole);
+            (percent - share).abs() <= Decimal::new(5, 1)
+        })
+        .map(|(words, ..)| (*words).to_owned())
+}
+
+/// The words with the other direction: "rose by 6" → "fell by 6".
+fn turned(words: &str) -> Option<String> {
+    let said = direction(words)?;
+    let before = words.get(..said.place.start)?;
+    let old = words.get(said.place.clone())?;
+    let new = if old.starts_with(char::is_uppercase) {
+        capital(said.opposite)
+    } else {
+        said.opposite.to_owned()
+    };
+    let vowel = new.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let before = match (before.strip_suffix("an "), before.strip_suffix("a ")) {
+        (Some(rest), _) if !vowel => format!("{rest}a "),
+        (_, Some(rest)) if vowel => format!("{rest}an "),
+        _ => before.to_owned(),
+    };
+    Some(format!("{before}{new}{}", words.get(said.place.end..)?))
+}
+
+fn capital(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or(String::new(), |first| {
+        first.to_uppercase().collect::<String>() + characters.as_str()
+    })
+}
+
+/// Some words with others in place of a part of them.
+fn put(words: &str, place: &Range<usize>, new: &str) -> String {
+    let (before, after) = (words.get(..place.start), words.get(place.end..));
+    format!("{}{new}{}", before.unwrap_or(""), after.unwrap_or(""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(exact: &str, unit: Unit, change: Change) -> Value {
+        let exact: Decimal = exact.parse().unwrap();
+        Value { unit, change, decimals: exact.scale().min(2), ..Value::number(exact, Vec::new()) }
+    }
+
+    fn children(exact: &str) -> Value {
+        value(exact, Unit::Number("children".to_owned()), Change::None)
+    }
+
+    fn changed(exact: &str, change: Change) -> Value {
+        value(exact, Unit::Number(String::new()), change)
+    }
+
+    fn rate() -> Value {
+        value("43.4", Unit::Rate { per: Decimal::from(10_000), of: String::new() }, Change::None)
+    }
+
+    #[test]
+    fn what_is_offered_is_true_and_near() {
+        for (words, value, expected) in [
+            ("nearly 500", children("461"), vec!["461", "under 500"]),
+            ("Nearly 500 children", children("461"), vec!["461 children", "Under 500 children"]),
+            ("below 461", children("461"), vec!["461"]),
+            ("at least 470", children("461"), vec!["461", "nearly 470"]),
+            ("not more than 450", children("461"), vec!["461", "just over 450"]),
+            ("500 or more", children("461"), vec!["461"]),
+            ("fell to 416 by March 2023", children("461"), vec!["fell to 461 by March 2023"]),
+            ("four hundred and sixteen", children("461"), vec!["461"]),
+            ("one in four", changed("0.14", Change::None), vec!["14%", "one in seven"]),
+            ("20%", changed("0.1432", Change::None), vec!["14%"]),
+            ("one in five", value("7.158", Unit::Percent, Change::None), vec!["7.16%"]),
+            ("rose by 6", changed("-6", Change::Signed), vec!["fell by 6"]),
+            ("an increase of 5", changed("-6", Change::Signed), vec!["a decrease of 6"]),
+            ("6 more", changed("6", Change::Fall), vec!["6 fewer"]),
+            ("6 fewer", changed("6", Change::Rise), vec!["6 more"]),
+            ("rose by 6", changed("0", Change::Signed), vec!["0"]),
+            ("a fall of 6", changed("6", Change::Difference), vec!["6"]),
+            ("+6", changed("-6", Change::Signed), vec!["−6"]),
+            ("£1.2m", value("1250000", Unit::Pounds, Change::None), vec!["£1.3m"]),
+            ("£1.2 million", value("1250000", Unit::Pounds, Change::None), vec!["£1.3 million"]),
+            ("£1.2m", value("3000", Unit::Pounds, Change::None), vec!["£3,000"]),
+            (
+                "fell by 2%",
+                value("-1.4", Unit::PercentagePoints, Change::Signed),
+                vec!["fell by 1.4 percentage points"],
+            ),
+            ("16 per cent", value("15.4", Unit::Percent, Change::None), vec!["15 per cent"]),
+            ("461 children", value("7.2", Unit::Percent, Change::None), vec!["7.2%"]),
+            ("43.4 per 100,000", rate(), vec!["43.4 per 10,000"]),
+            ("about 60 per 10,000", rate(), vec!["43 per 10,000", "under 60 per 10,000"]),
+        ] {
+            assert!(disagreement(words, &value).is_some(), "{words} is true");
+            assert_eq!(offers(words, &value), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_offered_is_accepted() {
+        let values = [
+            children("461"),
+            children("1250"),
+            children("0"),
+            changed("-6", Change::Signed),
+            changed("6", Change::Signed),
+            changed("0", Change::Signed),
+            changed("6", Change::Rise),
+            changed("6", Change::Fall),
+            changed("-6", Change::Difference),
+            changed("0.14", Change::None),
+            rate(),
+            value("7.158", Unit::Percent, Change::None),
+            value("-1.4", Unit::PercentagePoints, Change::Signed),
+            value("1250000", Unit::Pounds, Change::None),
+            value("40.2", Unit::Score, Change::None),
+        ];
+        let numbers = [
+            "500",
+            "6",
+            "12.5%",
+            "£1.2m",
+            "one in four",
+            "3 percentage points",
+            "two million",
+            "0",
+            "-3",
+        ];
+        let frames = [
+            "",
+            "about ",
+            "nearly ",
+            "over ",
+            "just under ",
+            "not more than ",
+            "at least ",
+            "rose by ",
+            "fell by over ",
+            "an increase of ",
+            "a drop of ",
+            "Up to ",
+            "by March 2023 it was ",
+        ];
+        for value in &values {
+            for (frame, number) in
+                frames.iter().flat_map(|frame| numbers.map(|number| (frame, number)))
+            {
+                let words = format!("{frame}{number}");
+                if disagreement(&words, value).is_none() {
+                    continue;
+                }
+                for offer in offers(&words, value) {
+                    assert!(
+                        disagreement(&offer, value).is_none(),
+                        "{words} → {offer} of {}",
+                        value.printed()
+                    );
+                }
+                assert!(!offers(&words, value).is_empty(), "{words} of {}", value.printed());
+            }
+        }
+    }
+
+    #[test]
+    fn a_direction_must_be_that_of_the_change() {
+        for (words, change, exact, agrees) in [
+            ("6 more", Change::Fall, "6", false),
+            ("6 fewer", Change::Fall, "6", true),
+            ("6", Change::Fall, "6", true),
+            ("-6", Change::Fall, "6", true),
+            ("rose by 6", Change::Rise, "6", true),
+            ("fell by 6", Change::Rise, "6", false),
+            ("fell by 6", Change::Signed, "-6", true),
+            ("rose by less than 6", Change::Signed, "-5", false),
+            ("fell by less than 6", Change::Signed, "-5", true),
+            ("+6", Change::Signed, "-6", false),
+            ("6", Change::Signed, "-6", true),
+        ] {
+            assert_eq!(
+                disagreement(words, &changed(exact, change)).is_none(),
+                agrees,
+                "{words} of {exact}, {change:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_child_is_no_percentage() {
+        assert!(disagreement("100%", &children("1")).is_some());
+        assert!(disagreement("14%", &changed("0.14", Change::None)).is_none());
+    }
+}
