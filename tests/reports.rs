@@ -65,7 +65,13 @@ fn every_paper_is_what_it_was() {
         let pdf = build(&folder, &name, None);
         let stem = name.trim_end_matches(".paper");
         let expected = folder.join("expected");
-        golden(expected.join(format!("{stem}.txt")), &crate::pdf::text(&pdf));
+        // The dots of the contents are a line each, and say nothing.
+        let text: String = crate::pdf::text(&pdf)
+            .lines()
+            .filter(|line| line.trim() != ".")
+            .flat_map(|line| [line.trim_end(), "\n"])
+            .collect();
+        golden(expected.join(format!("{stem}.txt")), &text);
         golden(expected.join(format!("{stem}.tags.txt")), &crate::pdf::tags(&pdf));
         let hash = crate::support::sha256(&pdf);
         golden(

@@ -64,6 +64,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "value-absent", "there is no value to print or to compare"),
     entry!(Error, "claim-false", "the words say what the data do not"),
     entry!(Error, "not-decidable-as-printed", "the figures as printed do not bear the words out"),
+    entry!(Warning, "periods-differ", "two areas are compared for different periods"),
     entry!(
         Warning,
         "path-turns",

@@ -103,7 +103,11 @@ pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
     let unit = if ratio { Unit::Percent } else { value.unit.clone() };
     match (u32::try_from(figure.decimals), figure.approximator) {
         (Ok(decimals), Approximator::Exactly) => format_figure(exact, decimals, &unit),
-        _ if ratio && !matches!(value.unit, Unit::Percent) => format_figure(exact, 1, &unit),
+        // "47%", where that is not what the words say.
+        _ if ratio && !matches!(value.unit, Unit::Percent) => {
+            let same = round_to(exact, 0) == figure.value;
+            format_figure(exact, u32::from(same), &unit)
+        }
         _ => value.printed(),
     }
 }
@@ -188,6 +192,18 @@ fn loosened(words: &str, figure: &FigureInWords, value: &Value) -> Option<String
     if before.is_empty() || compared == figure.value {
         return None;
     }
+    let stated = words.get(figure.stated.clone())?;
+    if figure.approximator == Approximator::About && compared >= Decimal::ONE_HUNDRED {
+        // 461 is "about 460".
+        let digits = i32::try_from(compared.trunc().to_string().len()).ok()?;
+        let rounded = FigureInWords { decimals: figure.decimals.min(0), ..figure.clone() };
+        let number = number(words, &rounded, round_to(compared, 2 - digits))?;
+        return Some(put(
+            words,
+            &figure.stated,
+            &stated.replace(words.get(figure.number.clone())?, &number),
+        ));
+    }
     let near = (compared - figure.value).abs() <= figure.value.abs() * Decimal::new(5, 2);
     let word = match (compared > figure.value, near) {
         (true, true) => "just over",
@@ -196,7 +212,6 @@ fn loosened(words: &str, figure: &FigureInWords, value: &Value) -> Option<String
         (false, false) => "under",
     };
     let word = if before.starts_with(char::is_uppercase) { capital(word) } else { word.to_owned() };
-    let stated = words.get(figure.stated.clone())?;
     Some(put(words, &figure.whole, &format!("{word} {stated}")))
 }
 
@@ -250,6 +265,7 @@ fn number(words: &str, figure: &FigureInWords, value: Decimal) -> Option<String>
         .map_or("", |last| raw.get(last + 1..).unwrap_or(""));
     let shown = rounded.checked_div(Decimal::from(10_i64.checked_pow(scale)?))?;
     let decimals = u32::try_from(figure.decimals + i32::try_from(scale).ok()?).ok()?;
+    let behind = if raw == "twice" { " times" } else { behind };
     let sign = if rounded < Decimal::ZERO {
         "−"
     } else if figure.signed {
@@ -347,6 +363,9 @@ mod tests {
             ("Nearly 500 children", children("461"), vec!["461 children", "Under 500 children"]),
             ("below 461", children("461"), vec!["461"]),
             ("at least 470", children("461"), vec!["461", "nearly 470"]),
+            ("about 400 children", children("461"), vec!["461 children", "about 460 children"]),
+            ("minus 6", changed("-5", Change::Signed), vec!["−5"]),
+            ("twice as many", changed("3.4", Change::None), vec!["3 times as many"]),
             ("not more than 450", children("461"), vec!["461", "just over 450"]),
             ("500 or more", children("461"), vec!["461"]),
             ("fell to 416 by March 2023", children("461"), vec!["fell to 461 by March 2023"]),

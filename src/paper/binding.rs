@@ -305,7 +305,7 @@ fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics:
         }
         Disagreement::Figure(figure) => {
             let subject = match value.inputs.as_slice() {
-                [one] => one.label.clone(),
+                [one] if one.printed == printed => one.label.clone(),
                 _ => "the value".to_owned(),
             };
             let right = shown_against(&figure, value);

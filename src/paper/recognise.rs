@@ -139,14 +139,15 @@ pub(super) fn recognised(words: &str) -> Vec<Recognised> {
             add(range, certainty);
         }
     }
-    for range in lists(&AGED_REGEX, words, is_age) {
-        add(range, Certainty::Certain);
+    let aged: Vec<_> = lists(&AGED_REGEX, words, is_age).collect();
+    for range in &aged {
+        add(range.clone(), Certainty::Certain);
     }
     for range in lists(&NAMED_REGEX, words, is_name) {
         add(range, Certainty::Certain);
     }
     let likely = places(&OVER_AGE_REGEX, words)
-        .filter(|range| is_age_over(words, range))
+        .filter(|range| follows_age(words, range, &aged) || is_age_over(words, range))
         .chain(places(&AGE_OVER_REGEX, words).filter(|range| is_age_and_over(words, range)))
         .chain(places(&SHORT_YEAR_REGEX, words).filter(|range| follows(words, range)))
         .chain(places(&FROM_BIRTH_REGEX, words));
@@ -262,6 +263,15 @@ fn year(words: &str, range: &Range<usize>) -> Option<Certainty> {
     let round = words.get(range.clone()).is_some_and(|digits| digits.ends_with("00"))
         && ["over", "under", "about", "around", "above", "below"].contains(&word.as_str());
     (!is_amount && !round).then_some(Certainty::Likely)
+}
+
+/// "aged 16 to 18, under 12 or over 25": an age stands before it.
+fn follows_age(words: &str, range: &Range<usize>, aged: &[Range<usize>]) -> bool {
+    let before = words.get(..range.start).unwrap_or("").trim_end();
+    let before = before.strip_suffix("and").or(before.strip_suffix("or")).unwrap_or(before);
+    let end = before.trim_end_matches([',', ' ', '\u{a0}']).len();
+    let after = words.get(range.end..).unwrap_or("");
+    aged.iter().any(|age| age.end == end) && counted(after).is_none()
 }
 
 /// "young people over 16", "those under 18", "who are over 25": a person stands before it.

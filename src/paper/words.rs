@@ -321,14 +321,24 @@ fn chunks(words: &str) -> Vec<Range<usize>> {
     chunks
 }
 
-/// A figure in digits, its sign with it; a `%` and a `+` behind it stand alone.
+/// A figure in digits, its sign with it; what follows its last digit, as in "16%", "450+", "2pp" and "12k", stands alone.
 fn numeric(chunk: &str, start: usize, tokens: &mut Vec<Token>) {
-    let body = chunk.trim_end_matches(['+', '%']);
+    let mut marks: Vec<&str> = Vec::new();
+    let mut body = chunk;
+    while let Some((rest, mark)) = ["+", "%", "pp", "k", "bn", "m"].iter().find_map(|mark| {
+        let rest = body.strip_suffix(mark)?;
+        // "£1.2m" is one figure.
+        (!rest.contains('£') || matches!(*mark, "+" | "%")).then_some((rest, *mark))
+    }) {
+        body = rest;
+        marks.push(mark);
+    }
     let text = body.to_lowercase().replace('−', "-");
     tokens.push(Token { text, place: start..start + body.len() });
-    for (at, mark) in chunk.get(body.len()..).unwrap_or("").char_indices() {
-        let at = start + body.len() + at;
-        tokens.push(Token { text: mark.to_string(), place: at..at + mark.len_utf8() });
+    let mut at = start + body.len();
+    for mark in marks.iter().rev() {
+        tokens.push(Token { text: (*mark).to_owned(), place: at..at + mark.len() });
+        at += mark.len();
     }
 }
 
@@ -354,6 +364,16 @@ fn figure_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize)> {
 
 fn number_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize)> {
     let first = word(tokens, at)?;
+    if first == "minus"
+        && let Some((figure, used)) = number_at(tokens, at + 1)
+        && figure.value > Decimal::ZERO
+    {
+        let value = -figure.value;
+        return Some((FigureInWords { value, signed: true, ..figure }, used + 1));
+    }
+    if first == "twice" {
+        return Some((plain(Decimal::TWO, 0, WordsUnit::Plain), 1));
+    }
     if let Some((mut value, mut decimals, unit)) = digits(first) {
         let mut used = 1;
         if let Some(scale) = word(tokens, at + 1).and_then(scale_of) {
@@ -400,7 +420,7 @@ fn digits(token: &str) -> Option<(Decimal, i32, WordsUnit)> {
 
 fn scale_of(word: &str) -> Option<u32> {
     match word {
-        "thousand" => Some(3),
+        "thousand" | "k" => Some(3),
         "million" | "m" => Some(6),
         "billion" | "bn" => Some(9),
         _ => None,
@@ -636,6 +656,10 @@ mod tests {
             ("4 percentage points", "4", PercentagePoints, Exactly),
             ("per cent: 16 per cent", "16", Percent, Exactly),
             ("no more than 10", "10", Plain, AtMost),
+            ("minus 0.5", "-0.5", Plain, Exactly),
+            ("up 2pp", "2", PercentagePoints, Exactly),
+            ("12k", "12000", Plain, Exactly),
+            ("more than twice as many", "2", Plain, Over),
             ("-0.5", "-0.5", Plain, Exactly),
             ("43.4 per 10,000", "43.4", Plain, Exactly),
         ] {
