@@ -5,19 +5,19 @@ use std::fmt::Write as _;
 use lopdf::{Dictionary, Document, Object};
 
 /// The text of all pages.
-pub fn text(pdf: &[u8]) -> String {
+pub(crate) fn text(pdf: &[u8]) -> String {
     let document = Document::load_mem(pdf).unwrap();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     document.extract_text(&pages).unwrap()
 }
 
 /// How many pages there are.
-pub fn pages(pdf: &[u8]) -> usize {
+pub(crate) fn pages(pdf: &[u8]) -> usize {
     Document::load_mem(pdf).unwrap().get_pages().len()
 }
 
 /// The structure tree, a line an element, with runs of equal lines counted.
-pub fn tags(pdf: &[u8]) -> String {
+pub(crate) fn tags(pdf: &[u8]) -> String {
     let document = Document::load_mem(pdf).unwrap();
     let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
     let mut lines = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! `PAPERWRIGHT_ACCEPT=1 cargo test reports` writes the goldens anew; the change is then read in the diff.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use paperwright::backend::Options;
@@ -24,7 +24,7 @@ fn papers() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-fn build(folder: &std::path::Path, name: &str, theme: Option<&str>) -> Vec<u8> {
+fn build(folder: &Path, name: &str, theme: Option<&str>) -> Vec<u8> {
     let world = world(folder);
     let mut checked = compile::check(&world, name);
     let pdf = compile::print(&world, &mut checked, theme, "pdf", &Options::default());
@@ -32,17 +32,17 @@ fn build(folder: &std::path::Path, name: &str, theme: Option<&str>) -> Vec<u8> {
     if theme.is_none() {
         // The warnings that a paper stands with, and how its figures stand, are part of what it is.
         let stem = name.trim_end_matches(".paper");
-        golden(folder.join(format!("expected/{stem}.messages.txt")), &messages(&checked));
+        golden(&folder.join(format!("expected/{stem}.messages.txt")), &messages(&checked));
     }
     pdf.unwrap()
 }
 
-fn golden(path: PathBuf, found: &str) {
+fn golden(path: &Path, found: &str) {
     if std::env::var_os("PAPERWRIGHT_ACCEPT").is_some() {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, found).unwrap();
+        std::fs::write(path, found).unwrap();
     }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
     if expected == found {
         return;
     }
@@ -71,11 +71,11 @@ fn every_paper_is_what_it_was() {
             .filter(|line| line.trim() != ".")
             .flat_map(|line| [line.trim_end(), "\n"])
             .collect();
-        golden(expected.join(format!("{stem}.txt")), &text);
-        golden(expected.join(format!("{stem}.tags.txt")), &crate::pdf::tags(&pdf));
+        golden(&expected.join(format!("{stem}.txt")), &text);
+        golden(&expected.join(format!("{stem}.tags.txt")), &crate::pdf::tags(&pdf));
         let hash = crate::support::sha256(&pdf);
         golden(
-            expected.join(format!("{stem}.pdf.txt")),
+            &expected.join(format!("{stem}.pdf.txt")),
             &format!("pages {}\nsha256 {hash}\n", crate::pdf::pages(&pdf)),
         );
     }

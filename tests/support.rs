@@ -5,12 +5,12 @@ use std::path::Path;
 use paperwright::source::MemoryWorld;
 
 /// Where the project stands.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every file below a folder of the project, in memory, with paths relative to that folder.
-pub fn world(folder: &Path) -> MemoryWorld {
+pub(crate) fn world(folder: &Path) -> MemoryWorld {
     let mut world = MemoryWorld::default();
     add(&mut world, folder, folder);
     world
@@ -29,7 +29,7 @@ fn add(world: &mut MemoryWorld, root: &Path, folder: &Path) {
 }
 
 /// Every message of a run as a person reads it, without colour, and the closing line.
-pub fn messages(checked: &paperwright::compile::Checked) -> String {
+pub(crate) fn messages(checked: &paperwright::compile::Checked) -> String {
     use std::fmt::Write as _;
     let mut text = String::new();
     for diagnostic in checked.diagnostics.sorted() {
@@ -49,7 +49,7 @@ pub fn messages(checked: &paperwright::compile::Checked) -> String {
 }
 
 /// All files below a folder with an ending, sorted.
-pub fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
+pub(crate) fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -67,7 +67,7 @@ pub fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -410,7 +410,9 @@ impl Scope<'_> {
                 )
                 .note(format!("No value of {period} is held for {title}, so the paper's comparators stand for it."))
                 .help("say in the sentence which period the other figure is for, and write it out:")
-                .help(format!("`{} at {period} < {indicator} for {other_area} in {other_period}`", indicator)),
+                .help(format!(
+                    "`{indicator} at {period} < {indicator} for {other_area} in {other_period}`"
+                )),
             );
         }
         let judged = |value: Decimal, other: Decimal| {

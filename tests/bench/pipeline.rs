@@ -5,6 +5,8 @@
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::unwrap_used,
+    clippy::float_arithmetic,
+    clippy::unchecked_time_subtraction,
     reason = "a benchmark reads the clock and the disk, prints, and stops where it cannot go on"
 )]
 
