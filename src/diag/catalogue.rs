@@ -70,6 +70,7 @@ pub const CATALOGUE: &[Entry] = &[
         "path-turns",
         "the words are true of the two ends, and not of the way between them"
     ),
+    entry!(Error, "words-contradict", "words stand for a claim that says the opposite"),
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),

@@ -3,7 +3,9 @@
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, SourceName};
+use crate::syntax::ast::{
+    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName,
+};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::{Verdict, cells};
@@ -83,7 +85,11 @@ impl Resolver<'_, '_> {
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
                     let claim = self.sources.text(expression.span).trim();
-                    report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                    if verdict.exact && verdict.printed {
+                        contradiction(words, span, expression, diagnostics);
+                    } else {
+                        report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                    }
                     figures_of_claim(words, span, &figures, &verdict, diagnostics);
                 }
             }
@@ -187,7 +193,8 @@ fn figures_in_digits(words: &str) -> Vec<FigureInWords> {
     if words.bytes().any(|byte| byte.is_ascii_digit()) { figures_in(words) } else { Vec::new() }
 }
 
-/// `claim` is what the author wrote in the braces, and the place of the words with it.
+/// Reports a claim that is false, or that the figures as printed do not bear out. `claim` is what the author wrote in the
+/// braces, and the place of the words with it.
 fn report_claim(
     words: &str,
     span: Span,
@@ -195,9 +202,6 @@ fn report_claim(
     verdict: &Verdict,
     diagnostics: &mut Diagnostics,
 ) {
-    if verdict.exact && verdict.printed {
-        return;
-    }
     let mut diagnostic = if verdict.exact == verdict.printed {
         Diagnostic::error(
             "claim-false",
@@ -218,17 +222,65 @@ fn report_claim(
     diagnostic = cells(diagnostic, &verdict.inputs);
     for wording in &verdict.wording {
         let message = format!("what is true: \"{}\"", wording.words);
-        // The words and the claim change together: either alone would be false still.
-        diagnostic = match wording.swap {
-            Some((from, to)) if claim.matches(from).count() == 1 => diagnostic.replace(
-                message,
-                whole,
-                format!("[{}]{{{}}}", wording.words, claim.replacen(from, to, 1)),
-            ),
-            _ => diagnostic.help(message),
+        let mended = wording
+            .swap
+            .filter(|(from, _)| claim.matches(from).count() == 1)
+            .map(|(from, to)| claim.replacen(from, to, 1));
+        // The words and the claim change together: either alone would be false still. Words of the author's own, such as
+        // "worse than in England", are theirs to mend.
+        diagnostic = match mended {
+            Some(mended) if is_verb(words) => {
+                diagnostic.replace(message, whole, format!("[{}]{{{mended}}}", wording.words))
+            }
+            Some(mended) => diagnostic.help(format!("{message}, with the claim `{mended}`")),
+            None => diagnostic.help(message),
         };
     }
     diagnostics.add(diagnostic);
+}
+
+/// Whether words say only what happened or where a value stands, so that other such words can take their place.
+fn is_verb(words: &str) -> bool {
+    const VERBS: [&str; 34] = [
+        "rose", "fell", "held", "increased", "decreased", "reduced", "grew", "dropped", "improved", "worsened", "rise",
+        "fall", "increase", "decrease", "up", "down", "steady", "below", "above", "within", "inside", "outside", "lower",
+        "higher", "lower than", "higher than", "less than", "more than", "better", "worse", "better than", "worse than",
+        "met", "missed",
+    ];
+    let words = words.to_lowercase();
+    let words = words.strip_suffix(" the expected range").or(words.strip_suffix(" the range")).unwrap_or(&words);
+    VERBS.contains(&words)
+}
+
+/// Reports words that say the opposite of the claim that they stand for: "fell" for `rises`, "below" for `above range`.
+fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut Diagnostics) {
+    let lower = words.to_lowercase();
+    let says = |known: &[&str]| {
+        lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
+    };
+    if says(&["not", "no", "never", "neither", "nor", "without", "instead"]) {
+        return;
+    }
+    let way = direction(words).map(|direction| direction.up);
+    let (above, below) = (says(&["above", "exceeds", "exceeded"]), says(&["below", "under"]));
+    let inside = says(&["within", "inside"]);
+    let claimed = match &claim.kind {
+        Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
+        Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
+        Kind::Moves(Movement::Holds, ..) if way.is_some() => "that it holds",
+        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => "that it improves",
+        Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
+        Kind::Is(_, Position::Above) if below || inside => "that it is above the range",
+        Kind::Is(_, Position::Below) if above || inside => "that it is below the range",
+        Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
+        Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
+        _ => return,
+    };
+    diagnostics.add(
+        Diagnostic::error("words-contradict", span, format!("\"{words}\" stands for a claim that says the opposite"))
+            .label(claim.span, format!("the claim says {claimed}"))
+            .help("make the words and the claim say the same; the data decide the claim"),
+    );
 }
 
 /// A figure in a claim's words must be one of the figures that decided the claim.

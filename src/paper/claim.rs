@@ -271,7 +271,7 @@ impl Scope<'_> {
         let range = range_in_words(expected, &self.model.unit(&indicator));
         let stand = position_in_words(value.exact, expected);
         let truth = format!(
-            "{} is {} in {period}, {stand} of {range}",
+            "{} stood at {} in {period}, {stand} of {range}",
             lower_first(&declared.title),
             value.printed(),
         );
@@ -323,7 +323,7 @@ impl Scope<'_> {
             Wording::new("misses the target", Some(("meets", "misses")))
         };
         let truth = format!(
-            "{} is {} in {period}, and the target is {printed_target}",
+            "{} stood at {} in {period}, and the target is {printed_target}",
             lower_first(&declared.title),
             value.printed(),
         );
@@ -362,12 +362,12 @@ impl Scope<'_> {
         let title = lower_first(&self.model.indicators[&indicator].title);
         let truth = match rival {
             Some((when, other)) => format!(
-                "{title} is {} in {period}, but was {} in {when}",
+                "{title} stood at {} in {period}, but at {} in {when}",
                 value.printed(),
                 other.printed()
             ),
             None => format!(
-                "{title} is {} in {period}, the {} since {since}",
+                "{title} stood at {} in {period}, the {} since {since}",
                 value.printed(),
                 if highest { "highest" } else { "lowest" }
             ),
@@ -436,7 +436,7 @@ impl Scope<'_> {
             Standing::Lower => "lower than",
         };
         let truth = format!(
-            "{} is {} ({period}), {stand} {} for {} ({other_period})",
+            "{} stood at {} ({period}), {stand} {} for {} ({other_period})",
             lower_first(&declared.title),
             value.printed(),
             other.printed(),
