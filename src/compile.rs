@@ -149,8 +149,10 @@ fn read(
         if let Some((used, span)) = used {
             let used = beside(path, &used);
             // A file that is used twice is read once; that also ends a circle.
-            if sources.find(&used).is_none() {
-                read(world, &used, Some(span), sources, items, diagnostics);
+            if sources.find(&used).is_none()
+                && read(world, &used, Some(span), sources, items, diagnostics).is_none()
+            {
+                diagnostics.excuse(&["name-unknown", "value-absent", "home-missing", "part-missing"]);
             }
         } else {
             items.push(item);

@@ -40,12 +40,20 @@ pub(crate) fn messages(checked: &paperwright::compile::Checked) -> String {
     let tally = checked.tally;
     writeln!(
         text,
-        "{} figures: {} tallied, {} from named sources, {} bare; {} claims",
-        tally.figures, tally.tallied, tally.sourced, tally.bare, tally.claims
+        "{}: {} tallied, {}, {} bare; {}",
+        counted(tally.figures, "figure"),
+        tally.tallied,
+        counted(tally.sourced, "from named source"),
+        tally.bare,
+        counted(tally.claims, "claim"),
     )
     .unwrap();
     writeln!(text, "{}", paperwright::diag::tally(&checked.diagnostics)).unwrap();
     text
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// All files below a folder with an ending, sorted.

@@ -22,9 +22,9 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         .collect();
     let Some((listed, list)) = lists.first() else { return };
     let mut used: BTreeMap<&str, Span> = BTreeMap::new();
-    for (words, span) in &paper.words {
-        for word in acronyms_in(words) {
-            used.entry(word).or_insert(*span);
+    for words in &paper.words {
+        for (at, word) in acronyms_in(&words.text) {
+            used.entry(word).or_insert_with(|| words.place(&(at..at + word.len())));
         }
     }
     for (word, span) in &used {
@@ -39,7 +39,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             );
         }
     }
-    let text: Vec<&str> = paper.words.iter().map(|(words, _)| words.as_str()).collect();
+    let text: Vec<&str> = paper.words.iter().map(|words| words.text.as_str()).collect();
     for acronym in *listed {
         let found = text.iter().any(|words| mentions(words, &acronym.short));
         if !found {
@@ -61,19 +61,29 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Words of two or more capitals, such as `CLA`, `CiCC` and `DfE`; a plural s is left out.
-fn acronyms_in(words: &str) -> impl Iterator<Item = &str> {
+/// Words of two or more capitals, such as `CLA`, `CiCC` and `DfE`, and where they begin; a plural s is left out.
+fn acronyms_in(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+    let mut end = 0;
     words
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| word.split(['\'', '’']).next().unwrap_or(word))
-        .filter(|word| {
+        .split(move |c: char| !inside(c))
+        .map(move |word| {
+            // Each word stands after the one before and what parts the two.
+            let rest = words.get(end..).unwrap_or("");
+            let start = end + rest.find(word).unwrap_or(0);
+            end = start + word.len();
+            (start, word.split(['\'', '’']).next().unwrap_or(word))
+        })
+        .filter(|(_, word)| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();
             let digits = word.chars().any(|c| c.is_ascii_digit());
             capitals >= 2 && !digits && word.chars().count() <= 8
         })
-        .map(|word| word.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase)).unwrap_or(word))
+        .map(|(at, word)| {
+            (at, word.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase)).unwrap_or(word))
+        })
         // A name such as McDonald or MacBook is no acronym.
-        .filter(|word| !word.starts_with("Mc") && !word.starts_with("Mac"))
+        .filter(|(_, word)| !word.starts_with("Mc") && !word.starts_with("Mac"))
 }
 
 fn mentions(words: &str, acronym: &str) -> bool {

@@ -145,12 +145,17 @@ pub struct Diagnostics {
     once: BTreeMap<(&'static str, String), usize>,
     /// Where each stage of the pipeline begins: what is wrong with the model explains what is wrong with the paper.
     stages: Vec<usize>,
+    /// Codes of what follows from a mistake that was reported already.
+    excused: BTreeSet<&'static str>,
 }
 
 impl Diagnostics {
     /// Adds one. The same thing said of the same place a second time is dropped; an unknown name or an absent value is
     /// said once, with its other places.
     pub fn add(&mut self, diagnostic: Diagnostic) {
+        if self.excused.contains(diagnostic.code) {
+            return;
+        }
         let place = diagnostic.primary.as_ref().map(|label| label.span);
         if !self.said.insert((diagnostic.code, place, diagnostic.message.clone())) {
             return;
@@ -169,6 +174,12 @@ impl Diagnostics {
     /// A stage of the pipeline begins: what is said from here on is printed after what was said before.
     pub fn next_stage(&mut self) {
         self.stages.push(self.all.len());
+    }
+
+    /// From here on nothing is said of some codes: a file could not be read, and what it would have held is not missed
+    /// one by one.
+    pub fn excuse(&mut self, codes: &[&'static str]) {
+        self.excused.extend(codes);
     }
 
     /// Whether there is an error among them.

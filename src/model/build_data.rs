@@ -82,6 +82,7 @@ pub(super) fn read(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
     let attributes = Attributes::read(item, &DATA, diagnostics);
     let Some(mut line) = attributes.get("columns") else { return };
     let mut columns: Vec<(Column, Span)> = Vec::new();
+    let mut unknown = false;
     let names = line.names();
     line.finish(diagnostics);
     for name in names {
@@ -95,6 +96,7 @@ pub(super) fn read(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
             let meant = did_you_mean(&name.text, known());
             let column = meant.as_deref().and_then(Column::of).unwrap_or(Column::Ignore);
             columns.push((column, name.span));
+            unknown |= column == Column::Ignore;
             diagnostics.add(match meant {
                 Some(meant) => {
                     diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant)
@@ -122,6 +124,11 @@ pub(super) fn read(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
     }
     for needed in [Column::Indicator, Column::Period, Column::Value] {
         if !columns.iter().any(|(column, _)| *column == needed) {
+            diagnostics.excuse(&["value-absent"]);
+            // The unknown one may be the one that is needed.
+            if unknown {
+                return;
+            }
             diagnostics.add(
                 Diagnostic::error(
                     "attribute-missing",

@@ -10,6 +10,7 @@ use super::build_limits::{read_expected, read_target};
 use super::indicator::{Expected, Indicator, Kind, Polarity, Target};
 use super::items::INDICATOR;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::source::Span;
 use crate::syntax::ast::{Figure, FigureUnit, Name, Node};
 use crate::syntax::spec::{Attributes, Cursor};
 
@@ -52,8 +53,11 @@ pub(super) fn read(
         return;
     }
     let kind = attributes.get("kind").and_then(|mut line| read_kind(&mut line, model, diagnostics));
-    // Of an unknown kind nothing can be said; a percentage of nothing named is what allows least and takes all figures.
-    let (kind, base) = kind.unwrap_or((Kind::Percentage { of: None }, None));
+    let Some((kind, base)) = kind else {
+        // Of an unknown kind nothing can be said: neither what its lines may hold, nor what a paper may ask of it.
+        model.broken.insert(name.text);
+        return;
+    };
     let derived = read_derived(&attributes, &kind, base.is_some(), diagnostics);
     for (role, part) in [(Role::Derived, &derived), (Role::Base, &base)] {
         if let Some(part) = part {
@@ -101,7 +105,7 @@ pub(super) fn read(
 /// Looks up what indicators are made of, once all are known. A part that cannot stand is taken out and said, so that
 /// what is left is of counts, snapshots and money, and never a circle.
 pub(super) fn check(parts: &[Part], model: &mut Model, diagnostics: &mut Diagnostics) {
-    for part in parts {
+    for part in parts.iter().filter(|part| !model.broken.contains(&part.name.text)).collect::<Vec<_>>() {
         let Some(whole) = model.indicators.get(&part.whole) else { continue };
         let problem = match model.indicators.get(&part.name.text) {
             None => {
@@ -193,7 +197,7 @@ fn read_kind(
             let name = line.keyword("of").then(|| line.name()).flatten();
             let Some(name) = name else {
                 line.malformed(diagnostics);
-                return Some((Kind::Percentage { of: None }, None));
+                return None;
             };
             (Kind::Percentage { of: Some(name.text.clone()) }, Some(name))
         }
@@ -204,8 +208,14 @@ fn read_kind(
 
 /// `per 10,000 of POPULATION`
 fn read_rate(line: &mut Cursor<'_>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Kind> {
-    let figure = line.keyword("per").then(|| line.figure()).flatten();
-    let Some((Figure { value: per, unit, .. }, span)) = figure else {
+    if !line.keyword("per") {
+        let here = line.place();
+        let diagnostic = Diagnostic::error("syntax-error", here, "this rate does not say per how many people");
+        let start = Span { end: here.start, ..here };
+        diagnostics.add(diagnostic.replace("such as", start, "per 10,000 "));
+        return None;
+    }
+    let Some((Figure { value: per, unit, .. }, span)) = line.figure() else {
         line.malformed(diagnostics);
         return None;
     };

@@ -94,11 +94,7 @@ fn read_status(status: &str, marks: &mut Vec<Mark>) -> Result<(), Misread> {
                 code: "name-unknown",
                 status: true,
                 message: format!("there is no status `{status}`"),
-                help: if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) {
-                    "a figure that holds a comma stands in quotes: \"1,234\"".to_owned()
-                } else {
-                    format!("{meant}write {}, or nothing for a final value", known.join(", "))
-                },
+                help: format!("{meant}write {}, or nothing for a final value", known.join(", ")),
             });
         };
         marks.push(mark);

@@ -135,7 +135,8 @@ impl Model {
                 let Some(seen) = self.dataset.get(*series, *period) else { return absence };
                 absence.mark = seen.absence();
                 absence.words.clone_from(&seen.words);
-                absence.label(seen.origin.span, self.label(*series, *period))
+                let text = format!("{}: {}", self.label(*series, *period), self.cell(*series, seen));
+                absence.label(seen.origin.span, text)
             }
             Gap::Nothing(series, period) => match self.span_of(*series, *period) {
                 Some(span) => absence.label(span, "this cell is empty"),

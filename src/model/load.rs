@@ -13,8 +13,9 @@ pub(super) fn load(
     diagnostics: &mut Diagnostics,
 ) {
     for file in model.files.clone() {
-        if let Some(id) = read(&file, world, sources, diagnostics) {
-            load_csv::load(&file, id, sources, model, diagnostics);
+        match read(&file, world, sources, diagnostics) {
+            Some(id) => load_csv::load(&file, id, sources, model, diagnostics),
+            None => diagnostics.excuse(&["value-absent"]),
         }
     }
 }

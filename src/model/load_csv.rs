@@ -70,7 +70,10 @@ pub(super) fn load(
                     continue;
                 }
                 Header::Missing => {}
-                Header::Misfit => break,
+                Header::Misfit => {
+                    diagnostics.excuse(&["value-absent"]);
+                    break;
+                }
             }
         }
         let columns = *count.get_or_insert(file.columns.len());
@@ -126,7 +129,7 @@ impl Table<'_> {
             return;
         }
         self.rows += 1;
-        if !self.is_whole(row, columns) {
+        if self.parted(row) || !self.is_whole(row, columns) {
             return;
         }
         let series = self.series(row);
@@ -196,6 +199,28 @@ impl Table<'_> {
         false
     }
 
+    /// Whether a figure's own comma parts it into two cells, as 31,010 without quotation marks.
+    fn parted(&mut self, row: Row<'_>) -> bool {
+        let Some(at) = self.at(Column::Value) else { return false };
+        let next = self.file.columns.get(at + 1).map(|(column, _)| *column);
+        let cell = |at: usize| row.record.get(at).unwrap_or("").trim();
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let thousands = |at: &usize| cell(*at).len() == 3 && digits(cell(*at));
+        let head = cell(at).trim_start_matches(['-', '£']);
+        let last = (at + 1..row.record.len()).take_while(thousands).last();
+        let Some(last) = last.filter(|_| matches!(next, None | Some(Column::Status))) else { return false };
+        if !((1..=3).contains(&head.len()) && digits(head)) {
+            return false;
+        }
+        let figure = (at..=last).map(cell).collect::<Vec<_>>().join(",");
+        let span = row.places.span(self.id, at).to(row.places.span(self.id, last));
+        self.problems.add("row-ragged", "comma".to_owned(), row.number, || {
+            Diagnostic::error("row-ragged", span, format!("the comma in {figure} parts it into cells of their own"))
+                .replace("a cell that holds a comma stands in quotation marks", span, format!("\"{figure}\""))
+        });
+        true
+    }
+
     fn series(&mut self, row: Row<'_>) -> Option<Series> {
         let indicator = self.indicator(row);
         let area = self.area(row);
@@ -205,7 +230,7 @@ impl Table<'_> {
     fn indicator(&mut self, row: Row<'_>) -> Option<usize> {
         let name = self.cell(row.record, Column::Indicator);
         let found = self.model.indicators.get_index_of(name);
-        if found.is_none() {
+        if found.is_none() && !self.model.broken.contains(name) {
             let (model, span) = (self.model, self.span(row, Column::Indicator));
             self.problems.add("name-unknown", format!("indicator {name}"), row.number, || {
                 if name.is_empty() {

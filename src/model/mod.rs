@@ -41,6 +41,8 @@ mod quantity;
 mod roll_up;
 mod value;
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::diag::Diagnostics;
@@ -73,6 +75,8 @@ pub struct Model {
     pub populations: IndexMap<String, Population>,
     /// Indicators by name, in the author's order.
     pub indicators: IndexMap<String, Indicator>,
+    /// Names whose declaration could not be read, which was reported: what refers to them stays quiet.
+    pub broken: BTreeSet<String>,
     /// The data files that the model names.
     pub files: Vec<DataFile>,
     /// What they state.

@@ -139,16 +139,29 @@ impl Model {
         }
     }
 
+    /// The rule that forbids an average over periods; `None` where there is one, as of a snapshot or a count.
+    pub fn never_averaged(&self, indicator: &str, from: Period, to: Period) -> Option<Absence> {
+        let (at, _, declared) = self.indicators.get_full(indicator)?;
+        matches!(declared.kind, Kind::Rate { .. } | Kind::Percentage { .. } | Kind::Score)
+            .then(|| self.never(at, "averaged", from, to))
+    }
+
     /// The rule that forbids a sum.
     fn never_added(&self, indicator: usize, from: Period, to: Period) -> Absence {
+        self.never(indicator, "added over time", from, to)
+    }
+
+    /// The rule that forbids to put periods together, and what to take instead.
+    fn never(&self, indicator: usize, done: &str, from: Period, to: Period) -> Absence {
         let declared = &self.indicators[indicator];
         let name = &declared.name;
         let what = declared.kind.in_words();
         let absence = Absence::new(
             "kind-forbids",
-            format!("`{name}` is {what}, and its values are never added over time"),
+            format!("`{name}` is {what}, and its values are never {done}"),
         )
         .label(declared.span, format!("declared here as {what}"));
+        let one = format!("take one period: `{name} at {to}`");
         match declared.kind {
             Kind::Snapshot => absence
                 .note(
@@ -163,8 +176,8 @@ impl Model {
                 .help(format!("write `{name} over {from} to {to}`")),
             Kind::Rate { .. } | Kind::Percentage { .. } => absence
                 .note("Each period's value is of other people, and is neither added nor averaged.")
-                .help(format!("take one period: `{name} at {to}`")),
-            _ => absence.note("Its values are averages, each over other people."),
+                .help(one),
+            _ => absence.note("Its values are averages, each over other people.").help(one),
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::recognise::recognised;
+use crate::source::Span;
 
 /// What was found in some words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +21,13 @@ pub(super) enum Found {
 
 /// Periods as published papers print them that name nothing.
 static IMPOSSIBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?-u:\b)Q[1-4] (?:[A-Z][a-z]+ )?(?:19|20)\d\d(?:[-/–]\d\d(?:\d\d)?)?(?-u:\b)|(?-u:\b)(?:19|20)\d\d[-/–]\d\d(?:\d\d)?(?-u:\b)").ok()
+    Regex::new(r"(?-u:\b)Q[1-4] (?:[A-Z][a-z]+ )?(?:19|20)[0-9][0-9](?:[-/–][0-9][0-9](?:[0-9][0-9])?)?(?-u:\b)|(?-u:\b)(?:19|20)[0-9][0-9][-/–][0-9][0-9](?:[0-9][0-9])?(?-u:\b)").ok()
 });
 
 /// A figure, with its currency and its unit. A thousand takes three digits behind its comma: "18, then" is 18.
 static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"[-−+]?£?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|/\d+)?(?:[%+]|[ \x{a0}]?(?:(?i:million|billion|thousand|bn|m|k)|per cent|percent|percentage points?|pp)(?-u:\b))?",
+        r"[-−+]?£?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+|/[0-9]+)?(?:[%+]|[ \x{a0}]?(?:(?i:million|billion|thousand|bn|m|k)|per cent|percent|percentage points?|pp)(?-u:\b))?",
     )
     .ok()
 });
@@ -90,6 +91,18 @@ pub(super) fn places(raw: &str, folded: &str) -> Vec<usize> {
     }
     places.push(last);
     places
+}
+
+/// The place of some words: `places` has that of each byte of the text that they are a range of.
+pub(super) fn find(places: &[usize], range: &Range<usize>, span: Span) -> Span {
+    // The last byte of a figure, of a period and of an acronym is a character by itself.
+    let last = range.end.checked_sub(1).and_then(|last| places.get(last));
+    match (places.get(range.start), last) {
+        (Some(start), Some(last)) => {
+            Span { start: span.start + start, end: span.start + last + 1, ..span }
+        }
+        _ => span,
+    }
 }
 
 /// How much of the text stands before a character: white space, comments, and marks that are not printed.

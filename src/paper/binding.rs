@@ -1,10 +1,12 @@
 //! Words against what they are bound to.
 
+use rust_decimal::Decimal;
+
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName,
+    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName, Standing,
 };
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
@@ -90,7 +92,9 @@ impl Resolver<'_, '_> {
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
                     }
-                    figures_of_claim(words, span, &figures, &verdict, diagnostics);
+                    let mut typed = Vec::new();
+                    typed_figures(expression, &mut typed);
+                    figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                 }
             }
             Binding::Expression(expression) => {
@@ -203,12 +207,14 @@ fn report_claim(
     diagnostics: &mut Diagnostics,
 ) {
     let mut diagnostic = if verdict.exact == verdict.printed {
-        Diagnostic::error(
-            "claim-false",
-            span,
-            format!("\"{words}\" is not true: {}", verdict.truth),
-        )
-        .here("the data say otherwise")
+        // The words may be right and the claim behind them wrong: then it is the claim that is to be mended.
+        let right = verdict.wording.iter().any(|wording| wording.words.eq_ignore_ascii_case(words));
+        let (message, here) = if right {
+            (format!("the claim behind \"{words}\" is not true: {}", verdict.truth), "the words are")
+        } else {
+            (format!("\"{words}\" is not true: {}", verdict.truth), "the data say otherwise")
+        };
+        Diagnostic::error("claim-false", span, message).here(here)
     } else {
         let shown = if verdict.exact {
             "is true of the exact values, but the figures as printed do not show it"
@@ -220,7 +226,8 @@ fn report_claim(
             .help("print the indicator with one more decimal (`decimals` in the model)")
     };
     diagnostic = cells(diagnostic, &verdict.inputs);
-    for wording in &verdict.wording {
+    // Where print does not bear out what is true, other words are borne out as little.
+    for wording in verdict.wording.iter().filter(|_| verdict.exact == verdict.printed) {
         let message = format!("what is true: \"{}\"", wording.words);
         let mended = wording
             .swap
@@ -258,22 +265,38 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
     let says = |known: &[&str]| {
         lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
     };
-    if says(&["not", "no", "never", "neither", "nor", "without", "instead"]) {
+    if says(&["not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite", "after"]) {
         return;
     }
     let way = direction(words).map(|direction| direction.up);
     let (above, below) = (says(&["above", "exceeds", "exceeded"]), says(&["below", "under"]));
     let inside = says(&["within", "inside"]);
+    let (higher, lower_than) = (
+        above || says(&["higher", "more", "greater"]),
+        below || says(&["lower", "less", "fewer", "smaller"]),
+    );
     let claimed = match &claim.kind {
         Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
         Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
-        Kind::Moves(Movement::Holds, ..) if way.is_some() => "that it holds",
+        Kind::Moves(Movement::Holds, ..)
+            if way.is_some() && !says(&["held", "steady", "same", "unchanged", "level", "flat"]) =>
+        {
+            "that it holds"
+        }
         Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => "that it improves",
         Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
-        Kind::Is(_, Position::Above) if below || inside => "that it is above the range",
-        Kind::Is(_, Position::Below) if above || inside => "that it is below the range",
+        Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
+        Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
         Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
         Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
+        Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
+        Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
+        Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => "that it is better",
+        Kind::Against(_, Standing::Worse, _) if says(&["better", "stronger"]) => "that it is worse",
+        Kind::Target(_, true) if says(&["missed", "misses", "short"]) => "that the target is met",
+        Kind::Target(_, false) if says(&["met", "meets", "reached"]) => "that the target is missed",
+        Kind::Record(_, true, _) if says(&["lowest"]) => "that it is the highest",
+        Kind::Record(_, false, _) if says(&["highest"]) => "that it is the lowest",
         _ => return,
     };
     diagnostics.add(
@@ -283,16 +306,31 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
     );
 }
 
-/// A figure in a claim's words must be one of the figures that decided the claim.
+/// The figures that are typed in an expression.
+fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
+    match &expression.kind {
+        Kind::Figure(figure) => found.push(figure.value),
+        Kind::Arithmetic(_, left, right)
+        | Kind::Compare(_, left, right)
+        | Kind::Joined(_, left, right) => {
+            typed_figures(left, found);
+            typed_figures(right, found);
+        }
+        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => typed_figures(inner, found),
+        _ => {}
+    }
+}
+
+/// A figure in a claim's words must be one of the figures that decided the claim, or that are typed in it.
 fn figures_of_claim(
     words: &str,
     span: Span,
     figures: &[FigureInWords],
-    verdict: &Verdict,
+    (verdict, typed): (&Verdict, &[Decimal]),
     diagnostics: &mut Diagnostics,
 ) {
     for figure in figures {
-        let known = verdict.inputs.iter().any(|input| {
+        let known = typed.contains(&figure.value) || verdict.inputs.iter().any(|input| {
             figures_in(&input.printed)
                 .iter()
                 .any(|shown| figure.approximator.holds(shown.value, figure.value, figure.decimals))
@@ -346,7 +384,7 @@ fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics:
             offered(if points { diagnostic.note(POINTS) } else { diagnostic })
         }
         Disagreement::Base(said, per) => {
-            let base = |base: rust_decimal::Decimal| format_number(base, base.normalize().scale());
+            let base = |base: Decimal| format_number(base, base.normalize().scale());
             let message =
                 format!("\"{words}\" says per {}, but the rate is per {}", base(said), base(per));
             offered(shown(error(message)))

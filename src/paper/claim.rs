@@ -124,10 +124,11 @@ impl Scope<'_> {
             std::cmp::Ordering::Equal => "equal to",
             std::cmp::Ordering::Greater => "greater than",
         };
+        let undecided = exact != printed;
         let truth = format!(
             "{} is {actual} {}",
-            described(&left_value),
-            described(&right_value)
+            described(&left_value, undecided),
+            described(&right_value, undecided)
         );
         let wording = match left_value.exact.cmp(&right_value.exact) {
             std::cmp::Ordering::Less => vec![Wording::new("lower than", Some((sign(relation), " < ")))],
@@ -178,16 +179,13 @@ impl Scope<'_> {
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
         let exact = if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
-        let (verb, mut wording) = went(earlier.exact, later.exact, polarity, movement);
-        if exact {
-            // What is true but does not show in print is not mended by saying it again.
-            wording.clear();
-        }
+        let (verb, wording) = went(earlier.exact, later.exact, polarity, movement);
+        let undecided = exact != printed;
         let truth = format!(
-            "{} {verb} {} ({from}) to {} ({to})",
+            "{} {verb} {} to {}",
             lower_first(&declared.title),
-            earlier.printed(),
-            later.printed()
+            shown(&earlier, undecided, &from.to_string()),
+            shown(&later, undecided, &to.to_string())
         );
         if exact && printed && movement != Movement::Holds {
             self.path(&indicator, &area, from, to, span, diagnostics);
@@ -273,7 +271,7 @@ impl Scope<'_> {
         let truth = format!(
             "{} stood at {} in {period}, {stand} of {range}",
             lower_first(&declared.title),
-            value.printed(),
+            shown(&value, exact != printed, ""),
         );
         let mut inputs = value.inputs;
         inputs.push(Input {
@@ -322,12 +320,12 @@ impl Scope<'_> {
         } else {
             Wording::new("misses the target", Some(("meets", "misses")))
         };
+        let (exact, printed) = (reached(value.exact) == meets, reached(value.rounded()) == meets);
         let truth = format!(
             "{} stood at {} in {period}, and the target is {printed_target}",
             lower_first(&declared.title),
-            value.printed(),
+            shown(&value, exact != printed, ""),
         );
-        let (exact, printed) = (reached(value.exact) == meets, reached(value.rounded()) == meets);
         let mut inputs = value.inputs;
         inputs.push(Input {
             label: format!("target of {}, {}", declared.title, period.year()),
@@ -360,15 +358,16 @@ impl Scope<'_> {
             .filter(|(_, other)| !beats(value.exact, other.exact))
             .max_by(|(_, a), (_, b)| if highest { a.exact.cmp(&b.exact) } else { b.exact.cmp(&a.exact) });
         let title = lower_first(&self.model.indicators[&indicator].title);
+        let undecided = exact != printed;
         let truth = match rival {
             Some((when, other)) => format!(
                 "{title} stood at {} in {period}, but at {} in {when}",
-                value.printed(),
-                other.printed()
+                shown(&value, undecided, ""),
+                shown(other, undecided, "")
             ),
             None => format!(
                 "{title} stood at {} in {period}, the {} since {since}",
-                value.printed(),
+                shown(&value, undecided, ""),
                 if highest { "highest" } else { "lowest" }
             ),
         };
@@ -401,6 +400,12 @@ impl Scope<'_> {
         };
         let other = self.at(&indicator, &other_area, other_period, span, diagnostics)?;
         if other_period != period {
+            let mark = match (standing, declared.polarity) {
+                (Standing::Higher, _)
+                | (Standing::Better, Polarity::Higher)
+                | (Standing::Worse, Polarity::Lower) => ">",
+                _ => "<",
+            };
             let title = &self.model.areas[&other_area].title;
             diagnostics.add(
                 Diagnostic::warning(
@@ -411,7 +416,7 @@ impl Scope<'_> {
                 .note(format!("No value of {period} is held for {title}, so the paper's comparators stand for it."))
                 .help("say in the sentence which period the other figure is for, and write it out:")
                 .help(format!(
-                    "`{indicator} at {period} < {indicator} for {other_area} in {other_period}`"
+                    "`{indicator} at {period} {mark} {indicator} for {other_area} in {other_period}`"
                 )),
             );
         }
@@ -435,15 +440,16 @@ impl Scope<'_> {
             Standing::Higher => "higher than",
             Standing::Lower => "lower than",
         };
-        let truth = format!(
-            "{} stood at {} ({period}), {stand} {} for {} ({other_period})",
-            lower_first(&declared.title),
-            value.printed(),
-            other.printed(),
-            self.model.areas[&other_area].title
-        );
         let exact = judged(value.exact, other.exact);
         let printed = judged(value.rounded(), other.rounded());
+        let undecided = exact != printed;
+        let truth = format!(
+            "{} stood at {}, {stand} {} for {} ({other_period})",
+            lower_first(&declared.title),
+            shown(&value, undecided, &period.to_string()),
+            shown(&other, undecided, ""),
+            self.model.areas[&other_area].title
+        );
         let mut inputs = value.inputs;
         inputs.extend(other.inputs);
         let wording = vec![Wording::new(stand, to.map(|to| (from, to)))];
@@ -466,9 +472,14 @@ impl Scope<'_> {
 
 fn joined(and: bool, left: Verdict, right: Verdict) -> Verdict {
     let join = |left: bool, right: bool| if and { left && right } else { left || right };
-    let mut inputs = left.inputs;
-    inputs.extend(right.inputs);
-    // Only what is false needs the other words.
+    // Only what is false needs other words and shows its cells.
+    let mut inputs = match (and, left.exact, right.exact) {
+        (true, true, false) => Vec::new(),
+        _ => left.inputs,
+    };
+    if !(and && right.exact && !left.exact) {
+        inputs.extend(right.inputs);
+    }
     let wording = match (left.exact, right.exact) {
         (true, false) => right.wording,
         (false, true) => left.wording,
@@ -598,10 +609,25 @@ fn no_polarity(indicator: &str, declared: Span, span: Span) -> Diagnostic {
     .help("or declare what is good: `better higher` or `better lower`")
 }
 
-fn described(value: &Value) -> String {
+fn described(value: &Value, undecided: bool) -> String {
     match value.inputs.as_slice() {
-        [one] => format!("{} ({})", value.printed(), one.label),
-        _ => value.printed(),
+        [one] => shown(value, undecided, &one.label),
+        _ => shown(value, undecided, ""),
+    }
+}
+
+/// A value as printed, with what it is of; where print does not decide the claim, with the exact value that does.
+fn shown(value: &Value, undecided: bool, of: &str) -> String {
+    let printed = value.printed();
+    let exact = (undecided && value.exact != value.rounded()).then(|| {
+        let decimals = value.exact.normalize().scale().min(value.decimals + 3);
+        format!("exactly {}", format_figure(value.exact, decimals, &value.unit))
+    });
+    match (exact, of) {
+        (None, "") => printed,
+        (None, of) => format!("{printed} ({of})"),
+        (Some(exact), "") => format!("{printed} ({exact})"),
+        (Some(exact), of) => format!("{printed} ({exact}; {of})"),
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::claim;
-use super::scope::{Scope, unknown};
+use super::scope::{Scope, unknown, unknown_as};
 use super::value::{Change, Mismatch, Value, arithmetic};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
@@ -45,7 +45,7 @@ impl Scope<'_> {
                 Some(Value { exact: -value.exact, ..value })
             }
             Kind::AsPercentage(inner) => {
-                let is_share = matches!(inner.kind, Kind::Arithmetic(Operator::Divide, ..));
+                let is_share = divides(inner);
                 let value = self.evaluate(inner, diagnostics)?;
                 if !is_share || !matches!(value.unit, Unit::Number(_)) {
                     diagnostics.add(Diagnostic::error(
@@ -79,7 +79,7 @@ impl Scope<'_> {
     /// A value by name: a figure, a table's cell, or an indicator at a period.
     pub(super) fn reference(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
         let name = &reference.name;
-        if self.broken.contains(&name.text) {
+        if self.is_broken(&name.text) {
             return None;
         }
         if let Some((value, _)) = self.figures.get(&name.text) {
@@ -177,7 +177,8 @@ impl Scope<'_> {
         let Some(found) = table.rows.iter().find(|known| known.label.eq_ignore_ascii_case(row)) else {
             let label = Name { text: row.clone(), span: *row_span };
             let known = table.rows.iter().map(|known| known.label.as_str());
-            diagnostics.add(unknown(&label, format!("the table `{}` has no row \"{row}\"", name.text), known));
+            let message = format!("the table `{}` has no row \"{row}\"", name.text);
+            diagnostics.add(unknown_as(&label, message, known, |meant| format!("\"{meant}\"")));
             return None;
         };
         let value = found.values.get(at).cloned().flatten();
@@ -282,25 +283,17 @@ impl Scope<'_> {
         match aggregate {
             Aggregate::Total => held(self.model.total(&indicator, &area, from, to), span, diagnostics),
             Aggregate::Average => {
-                let kind = &self.model.indicators[&indicator].kind;
-                if matches!(kind, IndicatorKind::Rate { .. } | IndicatorKind::Percentage { .. } | IndicatorKind::Score) {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "kind-forbids",
-                            span,
-                            format!("`{indicator}` is {}, and its values are never averaged", kind.in_words()),
-                        )
-                        .note("Each period counts different people, so the average of the values is not the value of the whole.")
-                        .help(format!("write `{indicator} over {from} to {to}` to have it worked out again from its counts")),
-                    );
+                if let Some(forbidden) = self.model.never_averaged(&indicator, from, to) {
+                    diagnostics.add(forbidden.diagnostic(span));
                     return None;
                 }
                 let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
                 let count = Decimal::from(values.len());
                 let sum = values.iter().map(|(_, value)| value.exact).sum::<Decimal>();
                 let first = values.first()?.1.clone();
+                let marks = values.iter().flat_map(|(_, value)| value.marks.clone()).collect();
                 let inputs = values.into_iter().flat_map(|(_, value)| value.inputs).collect();
-                Some(Value { exact: sum.checked_div(count)?, decimals: first.decimals.max(1), inputs, ..first })
+                Some(Value { exact: sum.checked_div(count)?, decimals: first.decimals.max(1), inputs, marks, ..first })
             }
             Aggregate::Highest | Aggregate::Lowest => {
                 let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
@@ -406,6 +399,8 @@ impl Scope<'_> {
         let later = self.at(&indicator, &area, to, span, diagnostics)?;
         let mut inputs = later.inputs.clone();
         inputs.extend(earlier.inputs.iter().cloned());
+        let mut marks = earlier.marks.clone();
+        marks.extend(&later.marks);
         let decimals = earlier.decimals.max(later.decimals);
         if change == ChangeKind::Percentage {
             if matches!(later.unit, Unit::Percent) {
@@ -442,7 +437,7 @@ impl Scope<'_> {
                 whole: false,
                 literal: false,
                 stock: None,
-                marks: later.marks,
+                marks,
             });
         }
         let difference = later.exact - earlier.exact;
@@ -492,7 +487,7 @@ impl Scope<'_> {
             whole: false,
             literal: false,
             stock: None,
-            marks: later.marks,
+            marks,
         })
     }
 
@@ -591,6 +586,17 @@ fn held(
             diagnostics.add(absence.diagnostic(span));
             None
         }
+    }
+}
+
+/// Whether a division is part of a calculation, so that its result may be a share: `x / y`, `1 - x / y`.
+fn divides(expression: &Expression) -> bool {
+    match &expression.kind {
+        Kind::Arithmetic(operator, left, right) => {
+            *operator == Operator::Divide || divides(left) || divides(right)
+        }
+        Kind::Negate(inner) => divides(inner),
+        _ => false,
     }
 }
 

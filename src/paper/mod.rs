@@ -26,6 +26,8 @@ pub mod scope;
 pub mod value;
 pub mod words;
 
+use std::ops::Range;
+
 use crate::source::Span;
 
 use blocks::Section;
@@ -49,7 +51,25 @@ pub struct Paper {
     /// How the figures stand.
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
-    pub words: Vec<(String, Span)>,
+    pub words: Vec<Words>,
+}
+
+/// A piece of the author's words, white space folded.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Where the piece stands.
+    pub span: Span,
+    /// For each byte of the words, where it stands in the piece.
+    places: Vec<usize>,
+}
+
+impl Words {
+    /// The place of some of the words, of which the last byte is a character by itself.
+    pub fn place(&self, range: &Range<usize>) -> Span {
+        bare::find(&self.places, range, self.span)
+    }
 }
 
 /// An item of a paper, in order.

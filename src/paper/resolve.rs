@@ -10,18 +10,13 @@ use crate::syntax::ast::{
     self, Binding, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
 };
 use crate::syntax::spec::{Attributes, Cursor};
-use crate::syntax::{ITEMS, parse_phrase};
+use crate::syntax::{BLOCKS, ITEMS, parse_phrase};
 
 use super::blocks::front::{self, Figures, Front};
 use super::blocks::{Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table};
 use super::prose::{Inline, ListItem, Passage};
 use super::scope::{Scope, unknown};
-use super::{Item, Paper, Tally, binding};
-
-/// The kinds of block that may stand in a section.
-const BLOCKS: [&str; 9] = [
-    "section", "narrative", "quote", "note", "proposals", "scorecard", "compare", "comparators", "table",
-];
+use super::{Item, Paper, Tally, Words, binding};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -35,7 +30,7 @@ pub struct Resolver<'s, 'm> {
     /// How the figures stand so far.
     pub tally: Tally,
     /// The author's words so far.
-    pub words: Vec<(String, Span)>,
+    pub words: Vec<Words>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
 }
@@ -476,7 +471,7 @@ impl<'s> Resolver<'s, '_> {
                     if !sourced {
                         self.bare(text, *span, diagnostics);
                     }
-                    self.words.push((text.clone(), *span));
+                    self.say(text, *span);
                     inlines.push(Inline::Text(text.clone(), *span));
                 }
                 Written::Strong(inner, _) => {
@@ -486,7 +481,7 @@ impl<'s> Resolver<'s, '_> {
                     inlines.push(Inline::Emphasis(self.inlines(inner, sourced, diagnostics)));
                 }
                 Written::Link(words, address, span) => {
-                    self.words.push((words.clone(), *span));
+                    self.say(words, *span);
                     inlines.push(Inline::Link(words.clone(), address.clone()));
                 }
                 Written::See(name, span) => {
@@ -505,12 +500,18 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.bind(words, *words_span, bound, *whole, diagnostics);
-                    self.words.push((words.clone(), *words_span));
+                    self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
                 }
             }
         }
         inlines
+    }
+
+    /// Records the author's words for the checks of words.
+    fn say(&mut self, text: &str, span: Span) {
+        let places = bare::places(self.sources.text(span), text);
+        self.words.push(Words { text: text.to_owned(), span, places });
     }
 
     /// Reports the bare figures in an author's words.
@@ -523,7 +524,7 @@ impl<'s> Resolver<'s, '_> {
         for found in all {
             let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
             let words = text.get(range.clone()).unwrap_or("");
-            let here = find(&places, range, span);
+            let here = bare::find(&places, range, span);
             if matches!(found, Found::ImpossiblePeriod(_)) {
                 crate::syntax::impossible_period(words, here, diagnostics);
                 continue;
@@ -549,18 +550,6 @@ impl<'s> Resolver<'s, '_> {
             Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),
             Figures::Should => Some(Diagnostic::warning("figure-bare", here, message)),
         }
-    }
-}
-
-/// The place of some words: `places` has that of each byte of the text that they are a range of.
-fn find(places: &[usize], range: &std::ops::Range<usize>, span: Span) -> Span {
-    // The last byte of a figure and of a period is a character by itself.
-    let last = range.end.checked_sub(1).and_then(|last| places.get(last));
-    match (places.get(range.start), last) {
-        (Some(start), Some(last)) => {
-            Span { start: span.start + start, end: span.start + last + 1, ..span }
-        }
-        _ => span,
     }
 }
 

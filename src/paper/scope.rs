@@ -117,12 +117,17 @@ impl<'m> Scope<'m> {
         self.reporting.map(|(_, last)| last)
     }
 
+    /// Whether the declaration of a name could not be read, which was reported.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name) || self.model.broken.contains(name)
+    }
+
     /// An indicator's name, checked; tables, facts and near misses are told apart in the message.
     pub fn indicator(&self, name: &Name, diagnostics: &mut Diagnostics) -> Option<String> {
         if self.model.indicators.contains_key(&name.text) {
             return Some(name.text.clone());
         }
-        if self.broken.contains(&name.text) {
+        if self.is_broken(&name.text) {
             return None;
         }
         let message = if self.figures.contains_key(&name.text) || self.tables.contains_key(&name.text) {
@@ -158,10 +163,20 @@ impl<'m> Scope<'m> {
 
 /// A name that stands for nothing, with the nearest that does.
 pub fn unknown<'k>(name: &Name, message: String, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    unknown_as(name, message, known, str::to_owned)
+}
+
+/// As [`unknown`], where a name is written otherwise than it is known: the name of a row stands in quotation marks.
+pub fn unknown_as<'k>(
+    name: &Name,
+    message: String,
+    known: impl Iterator<Item = &'k str>,
+    written: impl Fn(&str) -> String,
+) -> Diagnostic {
     let known: Vec<&str> = known.collect();
     let diagnostic = Diagnostic::error("name-unknown", name.span, message);
     match did_you_mean(&name.text, known.iter().copied()) {
-        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
+        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, written(&meant)),
         None if known.is_empty() => diagnostic,
         None => {
             let shown: Vec<&str> = known.iter().copied().take(12).collect();

@@ -63,13 +63,15 @@ pub(super) fn period(
                 .ok()
                 .and_then(|month| Date::from_calendar_date(year, month, day).ok());
             if date.is_none() {
+                let days = Month::try_from(month).map_or(31, |month| month.length(year));
+                let name = pair.as_str().split_whitespace().nth(1).unwrap_or("");
                 diagnostics.add(
                     Diagnostic::error(
                         "period-impossible",
                         span,
                         format!("there is no {}", pair.as_str()),
                     )
-                    .here("no calendar has this day"),
+                    .here(format!("{name} {year} has {days} days")),
                 );
             }
             date.map(PeriodLiteral::Date)
@@ -128,8 +130,11 @@ fn year_start(text: &str, rest: &str, span: Span, diagnostics: &mut Diagnostics)
 /// Reports a period that no calendar has, and how it is written.
 pub fn impossible(text: &str, span: Span, diagnostics: &mut Diagnostics) {
     let mut diagnostic =
-        Diagnostic::error("period-impossible", span, format!("`{text}` is not a period"))
-            .note(
+        Diagnostic::error("period-impossible", span, format!("`{text}` is not a period"));
+    if let Some(quarter) = quarter_of(text).filter(|quarter| !(1..=4).contains(quarter)) {
+        diagnostic = diagnostic.here(format!("there is no Q{quarter}: a year has four quarters"));
+    }
+    diagnostic = diagnostic.note(
                 "A financial year runs from April to March and is written 2022-23; its quarters are written \
                  2022-23 Q1 (April to June) to 2022-23 Q4 (January to March).",
             );
@@ -141,10 +146,7 @@ pub fn impossible(text: &str, span: Span, diagnostics: &mut Diagnostics) {
 
 /// What an impossible period may have meant, best first.
 fn candidates(text: &str) -> Vec<String> {
-    let number_after = |mark: char| -> Option<u32> {
-        text.split(mark).nth(1)?.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
-    };
-    let quarter = number_after('Q');
+    let quarter = quarter_of(text);
     let years: Vec<i32> = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| part.len() == 4)
@@ -158,7 +160,11 @@ fn candidates(text: &str) -> Vec<String> {
         }
     };
     let valid_quarter = quarter.is_none_or(|quarter| (1..=4).contains(&quarter));
-    let Some(start) = years.first().copied().filter(|_| valid_quarter) else { return Vec::new() };
+    let Some(start) = years.first().copied().filter(|_| valid_quarter) else {
+        // "Quarter 4" is written Q4.
+        let spelt = quarter.filter(|_| valid_quarter && years.is_empty() && text.starts_with("Quarter"));
+        return spelt.map(|quarter| format!("Q{quarter}")).into_iter().collect();
+    };
     let has_second = text.contains(['/', '–', '-']);
     if has_second {
         vec![name(start)]
@@ -168,6 +174,13 @@ fn candidates(text: &str) -> Vec<String> {
     } else {
         vec![name(start), name(start - 1)]
     }
+}
+
+/// The number of the quarter in "2022-23 Q5" or "Quarter 4".
+fn quarter_of(text: &str) -> Option<u32> {
+    let (_, after) = text.split_once('Q')?;
+    let number = after.strip_prefix("uarter").unwrap_or(after).trim_start();
+    number.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 fn month_number(name: &str) -> Option<u8> {

@@ -22,7 +22,7 @@ pub mod spec;
 mod terms;
 
 pub use expression::parse_expression;
-pub use lines::{ITEMS, PROSE_KINDS, parse};
+pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};
 pub use literals::{impossible as impossible_period, parse_figure};
 pub use prose::parse_phrase;
 

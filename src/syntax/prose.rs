@@ -304,6 +304,15 @@ fn piece(
             );
             None
         }
+        Rule::quote_unclosed | Rule::bound_unclosed => {
+            let inner = pair.into_inner().find(|inner| {
+                matches!(inner.as_rule(), Rule::quote_mark | Rule::brace_unclosed)
+            });
+            if let Some(inner) = inner {
+                diagnostics.add(unclosed(inner.as_rule(), place(&inner, base)));
+            }
+            None
+        }
         Rule::brace_unclosed | Rule::brace_stray | Rule::bracket_unclosed => {
             diagnostics.add(unclosed(pair.as_rule(), here));
             None
@@ -314,7 +323,13 @@ fn piece(
 }
 
 fn unclosed(rule: Rule, here: Span) -> Diagnostic {
+    let here = Span { end: here.start + 1, ..here };
     match rule {
+        Rule::quote_mark => {
+            Diagnostic::error("mark-unclosed", here, "this quotation mark is not closed in its braces")
+                .here("opened here")
+                .help("close the text with `\"`")
+        }
         Rule::brace_stray => Diagnostic::error("mark-unclosed", here, "this `}` closes nothing")
             .help("take it out; write `}}` for a brace that is to be printed"),
         Rule::brace_unclosed => {

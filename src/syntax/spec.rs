@@ -99,7 +99,7 @@ impl<'a> Attributes<'a> {
         self.nodes
             .iter()
             .filter(move |node| node.kind.text == name)
-            .map(move |node| Cursor { node, terms: &node.terms, at: 0, form })
+            .map(move |node| Cursor { node, terms: &node.terms, at: 0, form, missed: Vec::new() })
             .collect::<Vec<_>>()
             .into_iter()
     }
@@ -141,12 +141,36 @@ pub struct Cursor<'a> {
     terms: &'a [Term],
     at: usize,
     form: &'static str,
+    /// What was looked for in vain, and where: what is missing, if nothing else will do there.
+    missed: Vec<(usize, Missed)>,
+}
+
+/// Something that a line does not have where it was looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Missed {
+    Text,
+    Name,
+    Period,
+    Figure,
+    Keyword(String),
+}
+
+impl Missed {
+    fn in_words(&self) -> String {
+        match self {
+            Self::Text => "a text in quotation marks".to_owned(),
+            Self::Name => "a name".to_owned(),
+            Self::Period => "a period or a date".to_owned(),
+            Self::Figure => "a figure".to_owned(),
+            Self::Keyword(word) => format!("`{word}`"),
+        }
+    }
 }
 
 impl<'a> Cursor<'a> {
     /// A cursor over the words of a block's own line.
     pub fn head(node: &'a Node, form: &'static str) -> Self {
-        Self { node, terms: &node.terms, at: 0, form }
+        Self { node, terms: &node.terms, at: 0, form, missed: Vec::new() }
     }
 
     /// The next word, without taking it.
@@ -168,7 +192,7 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 Some((text, *span))
             }
-            _ => None,
+            _ => self.miss(Missed::Text),
         }
     }
 
@@ -179,7 +203,7 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 Some(Name { text: word.clone(), span: *span })
             }
-            _ => None,
+            _ => self.miss(Missed::Name),
         }
     }
 
@@ -187,6 +211,9 @@ impl<'a> Cursor<'a> {
     pub fn keyword(&mut self, word: &str) -> bool {
         let found = matches!(self.peek(), Some(Term { kind: TermKind::Word(next), .. }) if next == word);
         self.at += usize::from(found);
+        if !found {
+            self.miss::<()>(Missed::Keyword(word.to_owned()));
+        }
         found
     }
 
@@ -211,7 +238,7 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 Some((*period, *span))
             }
-            _ => None,
+            _ => self.miss(Missed::Period),
         }
     }
 
@@ -222,7 +249,7 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 Some((*figure, *span))
             }
-            _ => None,
+            _ => self.miss(Missed::Figure),
         }
     }
 
@@ -256,30 +283,100 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    fn miss<T>(&mut self, missed: Missed) -> Option<T> {
+        self.missed.push((self.at, missed));
+        None
+    }
+
+    /// Reports that a comma is missing before the next word.
+    pub fn comma_missing(&self, diagnostics: &mut Diagnostics) {
+        let before = self.at.checked_sub(1).and_then(|before| self.terms.get(before));
+        let place = before.map_or(self.node.kind.span, |before| before.span).after();
+        diagnostics.add(
+            Diagnostic::error("syntax-error", self.place(), "a comma is missing before this")
+                .replace("write", place, ","),
+        );
+    }
+
     /// Reports that the line is not written as it should be, unless one of its words was reported already.
     pub fn malformed(&self, diagnostics: &mut Diagnostics) {
-        if self.terms.iter().any(|term| term.kind == TermKind::Error) {
-            return;
-        }
-        let what = if self.node.kind.text.is_empty() { "this line" } else { "this" };
-        let mut diagnostic = Diagnostic::error(
-            "syntax-error",
-            self.place(),
-            match self.peek() {
-                Some(_) => "this cannot be read here".to_owned(),
-                None => format!("{what} is not finished"),
-            },
-        );
-        if !self.form.is_empty() {
-            diagnostic = diagnostic.help(format!("it is written: `{}`", self.form));
-        }
-        diagnostics.add(diagnostic);
+        self.unfit(true, diagnostics);
     }
 
     /// Reports what is left over.
     pub fn finish(&self, diagnostics: &mut Diagnostics) {
         if !self.is_done() {
-            self.malformed(diagnostics);
+            self.unfit(false, diagnostics);
         }
+    }
+
+    /// Reports what cannot be read: the word that was meant, or what is missing where something had to come.
+    fn unfit(&self, required: bool, diagnostics: &mut Diagnostics) {
+        if self.terms.iter().any(|term| term.kind == TermKind::Error) {
+            return;
+        }
+        let here = self.place();
+        let mut missed: Vec<&Missed> =
+            self.missed.iter().filter(|(at, _)| *at == self.at).map(|(_, missed)| missed).collect();
+        missed.dedup();
+        let error = |here: Span, message: &str| Diagnostic::error("syntax-error", here, message);
+        let keywords = missed.iter().filter_map(|missed| match missed {
+            Missed::Keyword(word) => Some(word.as_str()),
+            _ => None,
+        });
+        let meant = match self.peek() {
+            Some(Term { kind: TermKind::Word(word), .. }) => did_you_mean(word, keywords),
+            _ => None,
+        };
+        let mut diagnostic = match (missed.as_slice(), self.peek()) {
+            _ if meant.is_some() => error(here, "this cannot be read here"),
+            ([.., Missed::Text], Some(Term { kind: TermKind::Word(_), .. })) => {
+                let (words, here) = self.words();
+                error(here, "this text stands in no quotation marks").replace("write", here, format!("\"{words}\""))
+            }
+            ([Missed::Keyword(word)], Some(Term { kind: TermKind::Symbol(symbol), .. })) if required => {
+                error(here, &format!("`{symbol}` stands where `{word}` is needed")).replace("write", here, word.as_str())
+            }
+            ([Missed::Keyword(word)], Some(_)) if required => {
+                let message = format!("`{word}` is missing before this");
+                error(here, &message).replace("write", Span { end: here.start, ..here }, format!("{word} "))
+            }
+            ([.., missed], None) if required => {
+                let kind = self.node.kind.text.as_str();
+                let kind = if kind.is_empty() { "this line".to_owned() } else { format!("this `{kind}`") };
+                error(here, &format!("{kind} is not finished: {} is missing", missed.in_words()))
+            }
+            (_, None) => error(here, "this is not finished"),
+            (_, Some(_)) => error(here, "this cannot be read here"),
+        };
+        if let Some(meant) = meant {
+            diagnostic = diagnostic.replace(format!("did you mean `{meant}`?"), here, meant);
+        }
+        let mended = diagnostic.helps.iter().any(|help| help.replacement.is_some());
+        if !self.form.is_empty() && !mended {
+            diagnostic = diagnostic.help(format!("it is written: `{}`", self.form));
+        }
+        diagnostics.add(diagnostic);
+    }
+
+    /// The words here that are meant to be a text. A word with a capital before them, which was taken for a name, is one
+    /// of them: names are in small letters.
+    fn words(&self) -> (String, Span) {
+        let word = |at: usize| match self.terms.get(at) {
+            Some(Term { kind: TermKind::Word(word), .. }) => Some(word.as_str()),
+            _ => None,
+        };
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let mut first = self.at;
+        while first > 0 && word(first - 1).is_some_and(capital) {
+            first -= 1;
+        }
+        let words: Vec<&str> = (first..).map_while(word).collect();
+        let last = first + words.len().saturating_sub(1);
+        let span = match (self.terms.get(first), self.terms.get(last)) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => self.place(),
+        };
+        (words.join(" "), span)
     }
 }

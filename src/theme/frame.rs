@@ -146,7 +146,7 @@ fn context(settings: &Table) -> minijinja::Value {
 fn expression(section: &str, value: &Value) -> Option<String> {
     let text = value.as_str()?;
     Some(match section {
-        "sizes" | "page" => text.to_owned(),
+        "sizes" | "page" | "tables" => text.to_owned(),
         "colours" => format!("rgb(\"{text}\")"),
         _ => typst_string(text),
     })

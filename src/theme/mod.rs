@@ -24,7 +24,7 @@ use crate::source::{ReadError, SourceMap, Span, World};
 
 pub use frame::Frame;
 pub use measures::{Colour, Length};
-pub use settings::{About, Colours, Fonts, Page, Settings, Sizes, Words};
+pub use settings::{About, Colours, Fonts, Page, Settings, Sizes, Tables, Words};
 
 /// The style of a paper that names none.
 pub const DEFAULT: &str = "council";
@@ -166,7 +166,9 @@ fn unknown(name: &str, place: Option<Span>, path: &str, reason: &str) -> Diagnos
             diagnostic.replace(format!("did you mean `{meant}`?"), place, meant)
         }
         (Some(meant), None) => diagnostic.help(format!("did you mean `{meant}`?")),
-        (None, _) => diagnostic.help("give a built-in name, or the path of a folder with a theme.toml"),
+        (None, _) => {
+            diagnostic.help("give a built-in name, or the path of a folder with a theme.toml")
+        }
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Settings {
     pub colours: Colours,
     /// The measures of the page.
     pub page: Page,
+    /// The measures of tables.
+    pub tables: Tables,
     /// The words that the theme prints.
     pub words: Words,
 }
@@ -108,6 +110,20 @@ pub struct Page {
     pub right: Length,
     pub wide_side: Length,
     pub indent: Length,
+}
+
+/// The measures of tables.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(
+    missing_docs,
+    reason = "the keys are explained where a designer reads them: themes/council/theme.toml"
+)]
+pub struct Tables {
+    pub pad: Length,
+    pub dense_pad: Length,
+    pub wide_pad: Length,
+    pub widest_pad: Length,
 }
 
 /// The words that the theme prints.
@@ -243,7 +259,7 @@ fn unknown<'a>(
 fn check(section: &str, value: &Value, default: &Value) -> Result<(), String> {
     match (value, default) {
         (Value::String(text), Value::String(default)) => match section {
-            "sizes" | "page" => Length::try_from(text.clone()).map(drop),
+            "sizes" | "page" | "tables" => Length::try_from(text.clone()).map(drop),
             "colours" => Colour::try_from(text.clone()).map(drop),
             "words" => check_placeholders(text, default),
             _ => Ok(()),

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::literal::{is_invisible, literal};
+use super::measure::{Points, Weight};
 use super::report::defect;
-use super::{Source, Typesetter, cover, table};
+use super::{Source, Typesetter, columns, cover, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Anchor, Block, Document, Inline, Marker, Table};
@@ -13,8 +16,12 @@ use crate::source::Span;
 /// A source in the making.
 pub(super) struct Writer<'a> {
     pub(super) source: Source,
-    typesetter: &'a Typesetter<'a>,
+    pub(super) typesetter: &'a Typesetter<'a>,
+    /// What is printed for a control character.
+    substitute: char,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// What follows the cover.
+    body: &'a [Block],
     /// The anchors that the document has.
     anchors: BTreeSet<&'a str>,
     /// Those that are printed already.
@@ -40,7 +47,10 @@ pub(super) fn emit<'a>(
     collect_anchors(&document.body, &mut anchors);
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
-    let mut writer = Writer { source, typesetter, diagnostics, anchors, printed, part };
+    let substitute = if typesetter.has('□') { '□' } else { '?' };
+    let body = &document.body;
+    let mut writer =
+        Writer { source, typesetter, substitute, diagnostics, body, anchors, printed, part };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -123,9 +133,18 @@ impl<'a> Writer<'a> {
                 if let Some(number) = number {
                     self.part = format!("paragraph {number}");
                 }
-                self.raw(&format!("#para(continues: {continues}, "));
-                self.anchor(anchor.as_ref());
-                self.optional("number", number.as_deref());
+                self.raw("#para(");
+                if *continues {
+                    self.raw("continues: true, ");
+                }
+                if anchor.is_some() {
+                    self.anchor(anchor.as_ref());
+                    self.raw(", ");
+                }
+                if let Some(number) = number {
+                    self.raw(&format!("room: {}, number: ", self.number_room(number)));
+                    self.string(number);
+                }
                 self.raw(")");
                 self.inlines(text);
             }
@@ -145,10 +164,40 @@ impl<'a> Writer<'a> {
                 self.raw("]");
             }
             Block::Table(it) => table::emit(self, it),
-            Block::Contents => self.raw("#contents()"),
+            Block::Contents => self.contents(),
             Block::PageBreak => self.raw("#new-page"),
         }
         self.raw("\n");
+    }
+
+    /// Writes the contents, with the level of each line that is going to stand there: see the template.
+    fn contents(&mut self) {
+        self.raw("#contents((");
+        for block in self.body {
+            if let Block::Heading { level: level @ 1..=2, number, text, .. } = block {
+                let title = format!("{}. {}", number.as_deref().unwrap_or_default(), plain(text));
+                for _ in 0..self.lines(&title) {
+                    self.raw(&format!("{level}, "));
+                }
+            }
+        }
+        self.raw("))");
+    }
+
+    /// How many lines a title takes in the contents, about.
+    fn lines(&self, title: &str) -> u32 {
+        let Typesetter { theme, measure, .. } = self.typesetter;
+        let width = measure.width(title, Weight::Regular) * theme.settings.sizes.body.points();
+        let lines = width.checked_div(columns::between_margins(&theme.settings));
+        lines.and_then(|lines| lines.ceil().to_u32()).unwrap_or(1).clamp(1, 4)
+    }
+
+    /// The width for a paragraph's number: with the space behind it, the number reaches to the indented text.
+    fn number_room(&self, number: &str) -> Points {
+        let Typesetter { theme, measure, .. } = self.typesetter;
+        let size = theme.settings.sizes.body.points();
+        let width = |text| measure.width(text, Weight::Regular) * size;
+        Points((theme.settings.page.indent.points() - width(" ")).max(width(number)))
     }
 
     fn list(&mut self, marker: Marker, items: &'a [Vec<Block>], continues: bool) {
@@ -186,7 +235,7 @@ impl<'a> Writer<'a> {
         self.raw("]");
     }
 
-    fn runs(&mut self, inlines: &[Inline]) {
+    pub(super) fn runs(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Text(text, span) => self.text(text, *span),
@@ -251,8 +300,7 @@ impl<'a> Writer<'a> {
         self.check(text, span);
         self.raw("#");
         let start = self.source.text.len();
-        let substitute = self.substitute();
-        self.source.text.push_str(&literal(text, substitute));
+        self.source.text.push_str(&literal(text, self.substitute));
         self.source.note(start, span, &self.part);
         self.raw(";");
     }
@@ -260,19 +308,13 @@ impl<'a> Writer<'a> {
     /// Writes words of the document as a string.
     pub(super) fn string(&mut self, text: &str) {
         self.check(text, None);
-        let substitute = self.substitute();
-        self.source.text.push_str(&literal(text, substitute));
-    }
-
-    /// What is printed for a control character.
-    fn substitute(&self) -> char {
-        if self.typesetter.has('□') { '□' } else { '?' }
+        self.source.text.push_str(&literal(text, self.substitute));
     }
 
     /// Reports the characters that would be missing on the page.
     fn check(&mut self, text: &str, span: Option<Span>) {
         for character in text.chars() {
-            if character.is_control() || is_invisible(character) || self.typesetter.has(character) {
+            if self.typesetter.has(character) || character.is_control() || is_invisible(character) {
                 continue;
             }
             let family = &self.typesetter.theme.settings.fonts.family;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ::typst::WorldExt;
 use ::typst::layout::{Abs, Frame, FrameItem, Point};
 use ::typst_layout::PagedDocument;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::spans::Spans;
 use super::world::Sandbox;
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -28,9 +28,10 @@ pub(super) fn lint(pages: &PagedDocument, world: &Sandbox, diagnostics: &mut Dia
     let tolerance = Abs::pt(TOLERANCE);
     let mut off = BTreeSet::new();
     let mut overlaps = BTreeMap::new();
+    let mut spans = Spans::new(world);
     for page in pages.pages() {
         let mut runs = Vec::new();
-        collect(&page.frame, Point::zero(), world, &mut runs);
+        collect(&page.frame, Point::zero(), &mut spans, &mut runs);
         let (left, right) = sides(&page.frame, world);
         for run in &runs {
             if run.left < left - tolerance
@@ -65,7 +66,7 @@ pub(super) fn lint(pages: &PagedDocument, world: &Sandbox, diagnostics: &mut Dia
     }
 }
 
-fn collect(frame: &Frame, at: Point, world: &Sandbox, runs: &mut Vec<Run>) {
+fn collect(frame: &Frame, at: Point, spans: &mut Spans, runs: &mut Vec<Run>) {
     for (position, item) in frame.items() {
         let at = at + *position;
         match item {
@@ -73,15 +74,12 @@ fn collect(frame: &Frame, at: Point, world: &Sandbox, runs: &mut Vec<Run>) {
                 // What is turned is the word across a draft, which is meant to lie under everything.
                 let moved = Point::new(group.transform.tx, group.transform.ty);
                 if group.transform.kx.is_zero() && group.transform.ky.is_zero() {
-                    collect(&group.frame, at + moved, world, runs);
+                    collect(&group.frame, at + moved, spans, runs);
                 }
             }
             FrameItem::Text(text) => {
                 let span = text.glyphs.first().map(|glyph| glyph.span.0);
-                let range = span.and_then(|span| world.range(span));
-                let Some((literal, _)) = range.and_then(|range| world.source.origin(&range)) else {
-                    continue;
-                };
+                let Some(literal) = span.and_then(|span| spans.literal(span)) else { continue };
                 // The height of capitals, so that lines that stand close are not taken for lines that overlap.
                 runs.push(Run {
                     literal,

@@ -9,13 +9,16 @@
 //! holds is ever evaluated, and every glyph on the page leads back to its literal, and through the map to the author's
 //! file.
 
+mod columns;
 mod cover;
 mod emit;
 mod ends;
 mod lint;
 mod literal;
 mod map;
+mod measure;
 mod report;
+mod spans;
 mod table;
 mod world;
 
@@ -59,11 +62,11 @@ pub(super) fn pdf(
     source: Source,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let world = world::Sandbox::new(typesetter, source, document.date);
-    let bytes = set(document, &world, diagnostics);
-    // Typst keeps its intermediate results for ever otherwise, those of a compilation that failed too.
+    // Typst keeps its intermediate results for ever otherwise, those of a compilation that failed too. Before a paper,
+    // not behind it: those of the last go with the process, all at once.
     ::typst::comemo::evict(0);
-    bytes
+    let world = world::Sandbox::new(typesetter, source, document.date);
+    set(document, &world, diagnostics)
 }
 
 fn set(

@@ -1,9 +1,11 @@
 //! Tables as calls of the theme's `data-table`.
 
-use std::collections::BTreeSet;
+use rust_decimal::Decimal;
 
+use super::columns::{self, Column, Columns};
 use super::emit::{Writer, plain};
-use crate::document::{Align, Cell, HeaderCell, RowKind, Shape, Table, Tone};
+use super::measure::Points;
+use crate::document::{Cell, HeaderCell, Row, RowKind, Shape, Table, Tone};
 
 /// Writes a table.
 pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
@@ -17,47 +19,63 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
         Some(summary) => writer.string(summary),
         None => writer.raw("none"),
     }
-    writer.raw(&format!(", wide: {}, short: {}, columns: (", table.wide, is_short(table)));
-    for (at, column) in table.columns.iter().enumerate() {
-        let align = match column.align {
-            Align::Left => "left",
-            Align::Decimal => "decimal",
-        };
-        // A share of nothing would be a column that cannot be seen.
-        writer.raw(&format!("(weight: {}, align: \"{align}\", words: (", column.weight.max(1)));
-        for word in longest_words(table, at) {
-            writer.string(&word);
-            writer.raw(", ");
-        }
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-        let judged = cells.any(|cell| matches!(cell, Cell::Mark { .. }));
-        writer.raw(&format!("), judged: {judged}), "));
-    }
-    writer.raw("), caption: ");
+    let columns = Columns::new(table, writer.typesetter);
+    writer.raw(&format!(", short: {}, size: {}", is_short(table), columns.size));
+    shape(writer, &columns);
+    writer.raw(", caption: ");
     writer.inlines(&table.caption);
-    writer.raw(", head: (");
-    head(writer, table);
-    writer.raw("), rows: (\n");
-    for row in &table.rows {
-        let kind = match row.kind {
-            RowKind::Plain => "plain",
-            RowKind::Total => "total",
-            RowKind::GroupStart => "group",
-        };
-        writer.raw(&format!("(kind: \"{kind}\", cells: ("));
-        for cell in &row.cells {
-            self::cell(writer, cell);
-            writer.raw(", ");
-        }
-        writer.raw(")),\n");
-    }
-    writer.raw("), notes: (");
+    head(writer, table, &columns);
+    writer.raw(", notes: (");
     for note in &table.notes {
         writer.inlines(note);
         writer.raw(", ");
     }
-    writer.raw("))");
+    writer.raw(")");
+    for row in &table.rows {
+        self::row(writer, row, &columns);
+    }
+    writer.raw(")");
     writer.part = outer;
+}
+
+/// Writes the widths of the columns, how their cells stand and the space beside them.
+fn shape(writer: &mut Writer, columns: &Columns) {
+    let mut list = |name: &str, item: &dyn Fn(&Column) -> String| {
+        writer.raw(&format!(", {name}: ("));
+        for column in &columns.columns {
+            writer.raw(&item(column));
+            writer.raw(", ");
+        }
+        writer.raw(")");
+    };
+    list("widths", &|column| Points(column.width).to_string());
+    list("aligns", &|column| if column.decimal { "right" } else { "left" }.to_owned());
+    list("pads", &|column| {
+        format!("(left: {}, right: {})", Points(column.left), Points(column.right))
+    });
+}
+
+/// Writes a row: its kind, then its cells.
+fn row(writer: &mut Writer, row: &Row, columns: &Columns) {
+    let kind = match row.kind {
+        RowKind::Plain => "plain",
+        RowKind::Total => "total",
+        RowKind::GroupStart => "group",
+    };
+    writer.raw(&format!(",\n..row(\"{kind}\""));
+    for (at, cell) in row.cells.iter().enumerate() {
+        writer.raw(", ");
+        match cell {
+            Cell::Number { text, mark } => {
+                let figure = columns::figure(text, mark, columns::weight(row), writer.typesetter);
+                number(writer, text, mark, columns.short(at, figure));
+            }
+            Cell::Text(words) => writer.inlines(words),
+            Cell::Mark { shape, tone, words } => judgement(writer, *shape, *tone, words),
+            Cell::Empty => writer.raw("[]"),
+        }
+    }
+    writer.raw(")");
 }
 
 /// Whether a table is to stay in one piece.
@@ -86,48 +104,42 @@ fn is_short(table: &Table) -> bool {
     rows.chain(notes).sum::<usize>() / 2 <= lines
 }
 
-/// The words of a column that it must have room for: the longest, and those that may be as wide.
-fn longest_words(table: &Table, column: usize) -> Vec<String> {
-    let mut words = BTreeSet::new();
-    let mut add = |text: &str| words.extend(text.split(' ').map(str::to_owned));
-    for row in &table.rows {
-        match row.cells.get(column) {
-            Some(Cell::Text(text)) => add(&plain(text)),
-            // A short judgement stays in one line.
-            Some(Cell::Mark { words, .. }) if words.chars().count() <= 14 => {
-                add(&words.replace(' ', "\u{a0}"));
-            }
-            Some(Cell::Mark { words, .. }) => add(words),
-            Some(Cell::Number { .. } | Cell::Empty) | None => {}
-        }
-    }
-    for (at, cell) in places(table).into_iter().flatten() {
-        if at == column && cell.columns <= 1 {
-            add(&plain(&cell.text));
-        }
-    }
-    let length = |word: &String| word.chars().count();
-    let longest = words.iter().map(length).max().unwrap_or_default();
-    words.retain(|word| length(word) + 2 >= longest);
-    words.into_iter().take(8).collect()
+/// Writes the header rows, the first as `head`, those under it as `second`.
+fn head(writer: &mut Writer, table: &Table, columns: &Columns) {
+    let mut rows = places(table).into_iter();
+    header_cells(writer, "head", rows.next().into_iter().flatten(), columns);
+    header_cells(writer, "second", rows.flatten(), columns);
 }
 
-/// Writes the header rows, each cell with the column that it starts at.
-fn head(writer: &mut Writer, table: &Table) {
-    for row in places(table) {
-        writer.raw("(");
-        for (at, cell) in row {
-            let (columns, rows) = (cell.columns.max(1), cell.rows.max(1));
-            writer.raw(&format!("(at: {at}, columns: {columns}, rows: {rows}, body: "));
-            writer.inlines(&cell.text);
-            writer.raw("), ");
+fn header_cells<'a>(
+    writer: &mut Writer,
+    name: &str,
+    cells: impl Iterator<Item = (usize, &'a HeaderCell)>,
+    columns: &Columns,
+) {
+    writer.raw(&format!(", {name}: ("));
+    for (at, cell) in cells {
+        let (across, down) = (cell.columns.max(1), cell.rows.max(1));
+        let decimal = columns.columns.get(at).is_some_and(|column| column.decimal);
+        let align = match (across, decimal) {
+            (2.., _) => "center",
+            (_, true) => "right",
+            (_, false) => "left",
+        };
+        writer.raw(&format!("head-cell(columns: {across}, rows: {down}, align: {align}, ["));
+        writer.runs(&cell.text);
+        if across == 1
+            && let Some(space) = columns.beside_marks(at, &plain(&cell.text), writer.typesetter)
+        {
+            writer.raw(&format!("#h({}em)", space.normalize()));
         }
-        writer.raw("), ");
+        writer.raw("]), ");
     }
+    writer.raw(")");
 }
 
 /// The header cells, each with the column that it starts at: cells of the row above may reach down.
-fn places(table: &Table) -> Vec<Vec<(usize, &HeaderCell)>> {
+pub(super) fn places(table: &Table) -> Vec<Vec<(usize, &HeaderCell)>> {
     // For how many more rows each column is taken.
     let mut taken = vec![0_usize; table.columns.len()];
     let mut rows = Vec::new();
@@ -153,50 +165,45 @@ fn places(table: &Table) -> Vec<Vec<(usize, &HeaderCell)>> {
     rows
 }
 
-fn cell(writer: &mut Writer, cell: &Cell) {
-    match cell {
-        Cell::Text(words) => writer.inlines(words),
-        Cell::Number { text, mark } => {
-            let (head, tail) = split(text);
-            writer.raw("(head: ");
-            content(writer, head);
-            writer.raw(", tail: ");
-            content(writer, tail);
-            writer.raw(", mark: ");
-            // The space is one that no line breaks at.
-            let mark = if mark.is_empty() { String::new() } else { format!("\u{a0}{mark}") };
-            content(writer, &mark);
-            writer.raw(")");
-        }
-        Cell::Mark { shape, tone, words } => {
-            let shape = match shape {
-                Shape::Up => "\"▲\"",
-                Shape::Down => "\"▼\"",
-                Shape::Level => "\"●\"",
-                Shape::Edge => "\"○\"",
-                Shape::None => "none",
-            };
-            let tone = match tone {
-                Tone::Good => "good",
-                Tone::Bad => "bad",
-                Tone::Neutral => "neutral",
-            };
-            writer.raw(&format!("(shape: {shape}, tone: \"{tone}\", words: "));
-            content(writer, words);
-            writer.raw(")");
-        }
-        Cell::Empty => writer.raw("[]"),
+/// Writes a figure; what it is short of behind the point is filled with space.
+fn number(writer: &mut Writer, text: &str, noted: &str, short: Decimal) {
+    let figure = format!("{text}{}", mark(noted));
+    // Where no line can break in it, it needs no box.
+    let whole = short.is_zero()
+        && figure.chars().all(|it| it.is_ascii_alphanumeric() || "£.,%−\u{a0}".contains(it));
+    writer.raw(if whole { "[" } else { "box[" });
+    writer.text(&figure, None);
+    if !short.is_zero() {
+        writer.raw(&format!("#h({}em)", short.normalize()));
     }
+    writer.raw("]");
 }
 
-fn content(writer: &mut Writer, text: &str) {
-    writer.raw("[");
-    writer.text(text, None);
+/// A mark as it is printed behind a figure: the space is one that no line breaks at.
+pub(super) fn mark(mark: &str) -> String {
+    if mark.is_empty() { String::new() } else { format!("\u{a0}{mark}") }
+}
+
+fn judgement(writer: &mut Writer, shape: Shape, tone: Tone, words: &str) {
+    let shape = match shape {
+        Shape::Up => "\"▲\"",
+        Shape::Down => "\"▼\"",
+        Shape::Level => "\"●\"",
+        Shape::Edge => "\"○\"",
+        Shape::None => "none",
+    };
+    let tone = match tone {
+        Tone::Good => "good",
+        Tone::Bad => "bad",
+        Tone::Neutral => "neutral",
+    };
+    writer.raw(&format!("judgement({shape}, \"{tone}\", {}em)[", columns::shape_room()));
+    writer.text(words, None);
     writer.raw("]");
 }
 
 /// Cuts a figure where it is aligned: before the decimal point, or behind the digits where there is none.
-fn split(figure: &str) -> (&str, &str) {
+pub(super) fn split(figure: &str) -> (&str, &str) {
     let Some(first) = figure.find(|it: char| it.is_ascii_digit()) else { return (figure, "") };
     let mut end = figure.len();
     let mut characters = figure.char_indices().skip_while(|(at, _)| *at < first).peekable();

@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use ::typst::diag::{FileError, FileResult, PackageError};
 use ::typst::foundations::{Bytes, Datetime, Duration};
-use ::typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
+use ::typst::syntax::{
+    FileId, RootedPath, Source as TypstSource, SyntaxNode, VirtualPath, VirtualRoot,
+};
 use ::typst::text::{Font, FontBook};
 use ::typst::utils::LazyHash;
 use ::typst::{Feature, Library, LibraryExt, World};
 
 use super::Source;
+use super::measure::Measure;
 use crate::diag::Diagnostic;
 use crate::document::Date;
 use crate::source::Span;
@@ -18,8 +21,12 @@ use crate::theme::Theme;
 /// A theme with its fonts opened.
 pub(in crate::backend) struct Typesetter<'a> {
     pub(super) theme: &'a Theme,
+    /// What text is measured with.
+    pub(super) measure: Measure,
     fonts: Vec<Font>,
     book: LazyHash<FontBook>,
+    /// Whether the family has each of the characters that most text is made of.
+    ascii: [bool; 128],
 }
 
 impl<'a> Typesetter<'a> {
@@ -28,11 +35,22 @@ impl<'a> Typesetter<'a> {
         let files = theme.fonts.iter().map(|file| Bytes::new(file.clone()));
         let fonts: Vec<_> = files.flat_map(Font::iter).collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        Self { theme, fonts, book }
+        let measure = Measure::new(&theme.settings.fonts.family, &fonts, &book);
+        let mut typesetter = Self { theme, measure, fonts, book, ascii: [false; 128] };
+        typesetter.ascii = std::array::from_fn(|code| {
+            char::from_u32(u32::try_from(code).unwrap_or_default())
+                .is_some_and(|character| typesetter.covers(character))
+        });
+        typesetter
     }
 
     /// Whether every font of the theme's family has a character: which of them prints it is the template's choice.
     pub(super) fn has(&self, character: char) -> bool {
+        let known = usize::try_from(u32::from(character)).ok().and_then(|at| self.ascii.get(at));
+        known.copied().unwrap_or_else(|| self.covers(character))
+    }
+
+    fn covers(&self, character: char) -> bool {
         self.family().all(|font| font.info().coverage.contains(u32::from(character)))
     }
 
@@ -84,6 +102,11 @@ impl<'a> Sandbox<'a> {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             today: datetime(today),
         }
+    }
+
+    /// The source as Typst parsed it.
+    pub(super) fn root(&self) -> &SyntaxNode {
+        self.main.root()
     }
 }
 

@@ -9,7 +9,7 @@ mod typed;
 use std::collections::BTreeMap;
 
 use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Person, Table};
-use crate::model::Model;
+use crate::model::{Mark, Model};
 use crate::paper::blocks::{Block as PaperBlock, Section};
 use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::paper::{Item, Paper};
@@ -234,7 +234,10 @@ impl Composer<'_> {
                     None => Inline::Text(name.clone(), Some(*span)),
                 },
                 PaperInline::Value(value, span) => {
-                    let marks: Vec<&str> = value.marks.iter().map(|mark| mark.in_words()).collect();
+                    let mut marks = value.marks.clone();
+                    marks.sort_unstable();
+                    marks.dedup();
+                    let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
                     let marks =
                         if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
                     Inline::Text(value.printed() + &marks, Some(*span))

@@ -39,7 +39,7 @@ impl Composer<'_> {
                     .collect(),
             })
             .collect();
-        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| words(note)).collect();
+        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| self.inlines(note)).collect();
         let legend = super::indicators::legend(&rows);
         if !legend.is_empty() {
             notes.push(legend);

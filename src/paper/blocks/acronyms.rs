@@ -34,6 +34,14 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
     let Some(Body::Nodes(nodes)) = &node.body else { return Vec::new() };
     let mut acronyms: Vec<Acronym> = Vec::new();
     for line in nodes {
+        if !line.kind.text.is_empty() {
+            let (word, here) = (&line.kind.text, line.kind.span);
+            diagnostics.add(
+                Diagnostic::error("syntax-error", here, "this acronym stands in no quotation marks")
+                    .replace("write", here, format!("\"{word}\"")),
+            );
+            continue;
+        }
         let mut cursor = Cursor::head(line, "\"CLA\" \"Children looked after\", \"A note\"");
         let (Some((short, span)), Some((meaning, _))) = (cursor.text(), cursor.text()) else {
             cursor.malformed(diagnostics);

@@ -53,7 +53,7 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
     head.finish(diagnostics);
     let scope = &resolver.scope;
     let attributes = Attributes::read(node, &SPEC, diagnostics);
-    let show = Show::read(&attributes, diagnostics);
+    let show = Show::read(&attributes, &["expected range", "comparators"], diagnostics);
     let (Some(reporting), Some(previous)) = (scope.reporting, scope.previous) else {
         diagnostics.add(
             Diagnostic::error(

@@ -90,23 +90,32 @@ pub struct Show {
 }
 
 impl Show {
-    /// Reads a `show` line.
-    pub fn read(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Self {
+    /// Reads a `show` line; `allowed` says what the block can show.
+    pub fn read(attributes: &Attributes<'_>, allowed: &[&str], diagnostics: &mut Diagnostics) -> Self {
         let mut show = Self::default();
         let Some(mut line) = attributes.get("show") else { return show };
         loop {
-            if line.keyword("expected") && line.keyword("range") {
-                show.range = true;
+            let place = line.place();
+            let what = if line.keyword("expected") && line.keyword("range") {
+                "expected range"
             } else if line.keyword("comparators") {
-                show.comparators = true;
+                "comparators"
             } else if line.keyword("difference") {
-                show.difference = true;
+                "difference"
             } else {
+                ""
+            };
+            if !allowed.contains(&what) {
                 diagnostics.add(
-                    Diagnostic::error("name-unknown", line.place(), "this cannot be shown")
-                        .note("There are: expected range, comparators, difference."),
+                    Diagnostic::error("name-unknown", place, "this cannot be shown here")
+                        .note(format!("There are: {}.", allowed.join(", "))),
                 );
                 return show;
+            }
+            match what {
+                "expected range" => show.range = true,
+                "comparators" => show.comparators = true,
+                _ => show.difference = true,
             }
             if !line.comma() {
                 break;

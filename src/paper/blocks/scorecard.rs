@@ -129,12 +129,12 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
         );
         return None;
     }
-    let mut show = Show::read(&attributes, diagnostics);
+    let mut show = Show::read(&attributes, &["expected range", "comparators", "difference"], diagnostics);
     let one_kind = all.windows(2).all(|pair| pair.first().map(|p| p.noun()) == pair.last().map(|p| p.noun()));
     if show.difference && !one_kind {
         show.difference = false;
         diagnostics.add(
-            Diagnostic::error("period-unclear", node.head, "the difference would be between a month, a quarter and a year")
+            Diagnostic::error("period-unclear", node.head, "the difference would be between periods of different lengths")
                 .help("show the difference where all periods are of one kind"),
         );
     }

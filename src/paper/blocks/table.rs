@@ -11,7 +11,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 use crate::paper::value::{Value, arithmetic, comparable, unit_name};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Expression, Node, Operator, TableRow};
+use crate::syntax::ast::{Body, Expression, Node, Operator, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
 
@@ -59,7 +59,7 @@ pub struct TableData {
     /// Where its figures come from.
     pub source: Option<String>,
     /// Notes.
-    pub notes: Vec<String>,
+    pub notes: Vec<Vec<Inline>>,
     /// The columns.
     pub columns: Vec<ColumnData>,
     /// The rows.
@@ -109,10 +109,13 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let source = source(&attributes, &resolver.scope, diagnostics);
     let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
-    let notes = attributes
-        .all("note")
-        .filter_map(|mut line| line.text().map(|(text, _)| text.to_owned()))
-        .collect();
+    let mut notes = Vec::new();
+    for mut line in attributes.all("note") {
+        match line.text() {
+            Some((text, span)) => notes.push(resolver.title(text, span, diagnostics)),
+            None => line.malformed(diagnostics),
+        }
+    }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let mut table = TableData { name, caption, source, notes, columns, rows: Vec::new() };
     for line in lines {
@@ -159,7 +162,7 @@ fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> O
             let start = line.place().start;
             let mut end = start;
             while let Some(term) = line.peek() {
-                if matches!(term.kind, crate::syntax::ast::TermKind::Comma) {
+                if matches!(term.kind, TermKind::Comma) {
                     break;
                 }
                 end = term.span.end;
@@ -182,9 +185,15 @@ fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> O
             formula,
             span: name.span,
         });
-        if !line.comma() {
+        if line.comma() {
+            continue;
+        }
+        let another = matches!(line.peek(), Some(Term { kind: TermKind::Word(_), .. }));
+        if !another {
             break;
         }
+        // Without its comma, a column is still a column: its rows are not ragged.
+        line.comma_missing(diagnostics);
     }
     line.finish(diagnostics);
     Some(columns)
@@ -212,7 +221,11 @@ fn row(
             Diagnostic::error(
                 "table-ragged",
                 line.span,
-                format!("this row has {} cells, and the table has {} columns", line.cells.len(), table.columns.len()),
+                format!(
+                    "this row has {}, and the table has {}",
+                    counted(line.cells.len(), "cell"),
+                    counted(table.columns.len(), "column")
+                ),
             )
             .help("an empty cell is written `| |`"),
         );
@@ -241,6 +254,10 @@ fn row(
     }
     work_out(&mut row, table, line, resolver, diagnostics);
     Some(row)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// The figure that a cell holds, if it holds one and nothing else.
