@@ -19,6 +19,10 @@ pub(super) fn each<T: Send>(
     work: impl Fn(&str) -> T + Sync,
     mut say: impl FnMut(&str, T) -> Result<(), CannotRun>,
 ) -> Result<(), CannotRun> {
+    // One paper needs no workers, and a main thread's memory costs the system less than a worker's.
+    if let [paper] = papers {
+        return say(paper, work(paper));
+    }
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build().map_err(|error| {
         CannotRun(format!("the system does not let Paperwright start its workers: {error}"))
     })?;

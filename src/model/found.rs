@@ -172,6 +172,11 @@ impl Model {
         }
     }
 
+    /// What a value is, by names.
+    pub fn called(&self, indicator: &str, area: &str, period: Period) -> Option<String> {
+        self.series(indicator, area).ok().map(|series| self.label(series, period))
+    }
+
     /// What an indicator counts in.
     pub(super) fn unit_of(&self, indicator: usize) -> Unit {
         let indicator = &self.indicators[indicator];

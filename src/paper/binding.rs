@@ -99,7 +99,8 @@ impl Resolver<'_, '_> {
             }
             Binding::Expression(expression) => {
                 if let Some(value) = self.worked_out(words, expression, whole, diagnostics) {
-                    render(words, span, expression.span, &value, diagnostics);
+                    let called = self.scope.called(expression);
+                    render(words, span, (expression.span, called), &value, diagnostics);
                 }
             }
         }
@@ -352,7 +353,14 @@ fn figures_of_claim(
 }
 
 /// Words that must be a faithful rendering of a value, at the precision that they state.
-fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics: &mut Diagnostics) {
+/// `called` is what the value is, where it is one of the model's.
+fn render(
+    words: &str,
+    span: Span,
+    (expression, called): (Span, Option<String>),
+    value: &Value,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(found) = disagreement(words, value) else { return };
     let printed = value.printed();
     let error = |message: String| Diagnostic::error("words-differ", span, message);
@@ -396,7 +404,7 @@ fn render(words: &str, span: Span, expression: Span, value: &Value, diagnostics:
         Disagreement::Figure(figure) => {
             let subject = match value.inputs.as_slice() {
                 [one] if one.printed == printed => one.label.clone(),
-                _ => "the value".to_owned(),
+                _ => called.unwrap_or("the value".to_owned()),
             };
             let right = shown_against(&figure, value);
             let diagnostic = shown(error(format!(

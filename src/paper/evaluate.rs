@@ -133,6 +133,16 @@ impl Scope<'_> {
         self.at(&name.text, &area, period, reference.span, diagnostics)
     }
 
+    /// What an expression is, where it is the value of an indicator at a period.
+    pub(super) fn called(&self, expression: &Expression) -> Option<String> {
+        let Kind::Reference(reference) = &expression.kind else { return None };
+        // It was worked out, so that all that is wrong with it was reported.
+        let mut reported = Diagnostics::default();
+        let period = self.period(reference.at?, &mut reported)?;
+        let area = self.area(reference.area.as_ref(), reference.span, &mut reported)?;
+        self.model.called(&reference.name.text, &area, period)
+    }
+
     /// An indicator's value; an absent one is reported.
     pub(super) fn at(
         &self,

@@ -152,6 +152,7 @@ enum Missed {
     Name,
     Period,
     Figure,
+    Comma,
     Keyword(String),
 }
 
@@ -162,6 +163,7 @@ impl Missed {
             Self::Name => "a name".to_owned(),
             Self::Period => "a period or a date".to_owned(),
             Self::Figure => "a figure".to_owned(),
+            Self::Comma => "a comma".to_owned(),
             Self::Keyword(word) => format!("`{word}`"),
         }
     }
@@ -228,6 +230,9 @@ impl<'a> Cursor<'a> {
     pub fn comma(&mut self) -> bool {
         let found = matches!(self.peek(), Some(Term { kind: TermKind::Comma, .. }));
         self.at += usize::from(found);
+        if !found {
+            self.miss::<()>(Missed::Comma);
+        }
         found
     }
 
@@ -328,6 +333,10 @@ impl<'a> Cursor<'a> {
             Some(Term { kind: TermKind::Word(word), .. }) => did_you_mean(word, keywords),
             _ => None,
         };
+        let listed = matches!(self.peek(), Some(Term { kind: TermKind::Word(_) | TermKind::Text(_), .. }));
+        if meant.is_none() && listed && missed.contains(&&Missed::Comma) {
+            return self.comma_missing(diagnostics);
+        }
         let mut diagnostic = match (missed.as_slice(), self.peek()) {
             _ if meant.is_some() => error(here, "this cannot be read here"),
             ([.., Missed::Text], Some(Term { kind: TermKind::Word(_), .. })) => {
