@@ -569,10 +569,13 @@ fn is_item(line: &str) -> bool {
     ITEMS.contains(&word)
 }
 
-/// Whether a line begins as a block does that has a body.
+/// Whether a line begins as a block does that has a body; where it ends in the brace, also with a slip in its kind.
 fn is_block(line: &str) -> bool {
     let word = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
-    BLOCKS.contains(&word) && (line.ends_with('{') || line.contains(" { ") && line.ends_with('}'))
+    if line.ends_with('{') {
+        return did_you_mean(word, BLOCKS).is_some();
+    }
+    BLOCKS.contains(&word) && line.contains(" { ") && line.ends_with('}')
 }
 
 /// Whether blocks stand in a block, and nothing else.
