@@ -98,7 +98,8 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
     let model = Model::build(&items, world, &mut sources, &mut diagnostics);
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
-    let paper = main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
+    let paper =
+        main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
     let document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
         compose(paper, &model)
@@ -152,7 +153,12 @@ fn read(
             if sources.find(&used).is_none()
                 && read(world, &used, Some(span), sources, items, diagnostics).is_none()
             {
-                diagnostics.excuse(&["name-unknown", "value-absent", "home-missing", "part-missing"]);
+                diagnostics.excuse(&[
+                    "name-unknown",
+                    "value-absent",
+                    "home-missing",
+                    "part-missing",
+                ]);
             }
         } else {
             items.push(item);
@@ -174,7 +180,8 @@ fn load(
             Err(error) => {
                 code = "not-utf8";
                 let good = error.utf8_error().valid_up_to();
-                let line = error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
+                let line =
+                    error.as_bytes().iter().take(good).filter(|byte| **byte == b'\n').count() + 1;
                 format!("{path} is not text in UTF-8: line {line} holds something else")
             }
         },

@@ -4,7 +4,8 @@ use crate::support::{files, root};
 
 /// The stages, from the first to the last: each may use those before it.
 const STAGES: [&str; 11] = [
-    "source", "diag", "syntax", "model", "paper", "check", "document", "theme", "backend", "compile", "cli",
+    "source", "diag", "syntax", "model", "paper", "check", "document", "theme", "backend",
+    "compile", "cli",
 ];
 
 /// Which crates are known in which stages only.
@@ -18,7 +19,8 @@ const KEPT: [(&str, &[&str]); 5] = [
 
 fn stage_of(path: &std::path::Path) -> Option<usize> {
     let relative = path.strip_prefix(root().join("src")).unwrap();
-    let first = relative.components().next()?.as_os_str().to_str()?.trim_end_matches(".rs").to_owned();
+    let first =
+        relative.components().next()?.as_os_str().to_str()?.trim_end_matches(".rs").to_owned();
     STAGES.iter().position(|stage| *stage == first)
 }
 
@@ -86,7 +88,12 @@ fn files_are_short_and_finished() {
                 let text = std::fs::read_to_string(&path).unwrap();
                 let lines = text.lines().count();
                 assert!(lines <= 800, "{} has {lines} lines", path.display());
-                for word in [concat!("to", "do!"), concat!("FIX", "ME"), concat!("TO", "DO"), concat!("X", "XX")] {
+                for word in [
+                    concat!("to", "do!"),
+                    concat!("FIX", "ME"),
+                    concat!("TO", "DO"),
+                    concat!("X", "XX"),
+                ] {
                     assert!(!text.contains(word), "{} holds {word}", path.display());
                 }
             }

@@ -46,7 +46,11 @@ fn a_paper_that_fails_leaves_the_earlier_output_as_it_was() {
     let folder = folder("earlier");
     assert_eq!(run(folder.path(), &["build"]).status.code(), Some(0));
     let before = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
-    write(folder.path(), "reports/small/small.paper", &PAPER.replace("[seven]{from \"The register\" as seven}", "7"));
+    write(
+        folder.path(),
+        "reports/small/small.paper",
+        &PAPER.replace("[seven]{from \"The register\" as seven}", "7"),
+    );
     let output = run(folder.path(), &["build"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("figure-bare"));
@@ -58,7 +62,11 @@ fn a_paper_that_fails_leaves_the_earlier_output_as_it_was() {
 #[test]
 fn check_says_what_is_wrong_in_every_style() {
     let folder = folder("check");
-    write(folder.path(), "reports/small/small.paper", &PAPER.replace("as seven}", "as seven} and {seven + eight}"));
+    write(
+        folder.path(),
+        "reports/small/small.paper",
+        &PAPER.replace("as seven}", "as seven} and {seven + eight}"),
+    );
     let human = run(folder.path(), &["check"]);
     assert_eq!(human.status.code(), Some(1));
     assert!(said(&human).contains("error[name-unknown]"), "{}", said(&human));
@@ -98,8 +106,14 @@ fn windows_files_are_read() {
 #[test]
 fn every_stage_can_be_looked_at() {
     for stage in ["ast", "model", "paper", "document", "typst"] {
-        let output = run(root(), &["debug", stage, "reports/cpp-annual-2022-23/annual-report.paper"]);
-        assert_eq!(output.status.code(), Some(0), "{stage}: {}", String::from_utf8_lossy(&output.stderr));
+        let output =
+            run(root(), &["debug", stage, "reports/cpp-annual-2022-23/annual-report.paper"]);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{stage}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         assert!(output.stdout.len() > 1000, "{stage}");
     }
 }

@@ -43,7 +43,12 @@ fn walk(document: &Document, object: &Object, depth: usize, lines: &mut Vec<Stri
             let name = element.get(b"S").and_then(Object::as_name);
             let mut inner = depth;
             if let Ok(name) = name {
-                lines.push(format!("{}{}{}", "  ".repeat(depth), String::from_utf8_lossy(name), scope(element)));
+                lines.push(format!(
+                    "{}{}{}",
+                    "  ".repeat(depth),
+                    String::from_utf8_lossy(name),
+                    scope(element)
+                ));
                 inner += 1;
             }
             if let Ok(kids) = element.get(b"K") {

@@ -17,8 +17,29 @@ fn paper(prose: &str) -> MemoryWorld {
 /// Marks that mean something to Typst, and the words between them.
 fn marks() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "#", "$", "\\", "`", "*/", "\"", "'", "#let x = 1", "#panic()", "\\u0041", "```", "<label>", "@ref", "~", "--", "=",
-        "word", " ", "é", "\u{2212}", "#{", "]#", "eval",
+        "#",
+        "$",
+        "\\",
+        "`",
+        "*/",
+        "\"",
+        "'",
+        "#let x = 1",
+        "#panic()",
+        "\\u0041",
+        "```",
+        "<label>",
+        "@ref",
+        "~",
+        "--",
+        "=",
+        "word",
+        " ",
+        "é",
+        "\u{2212}",
+        "#{",
+        "]#",
+        "eval",
     ]);
     prop::collection::vec(piece, 1..12)
         .prop_map(|pieces| pieces.concat().replace("#{", "#").replace("]#", "#"))

@@ -89,7 +89,8 @@ fn an_independent_validator_finds_nothing() {
             for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
                 let options = ValidationOptions::default().profile(profile);
                 let report = validate_pdf_bytes(&pdf, &options).unwrap();
-                let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+                let failures: Vec<String> =
+                    report.failures.iter().map(ToString::to_string).collect();
                 assert!(report.is_compliant, "{name}, {theme}:\n{}", failures.join("\n"));
             }
         }

@@ -33,8 +33,12 @@ pub(crate) fn messages(checked: &paperwright::compile::Checked) -> String {
     use std::fmt::Write as _;
     let mut text = String::new();
     for diagnostic in checked.diagnostics.sorted() {
-        writeln!(text, "{}", paperwright::diag::human(diagnostic, &checked.sources, false).trim_end())
-            .unwrap();
+        writeln!(
+            text,
+            "{}",
+            paperwright::diag::human(diagnostic, &checked.sources, false).trim_end()
+        )
+        .unwrap();
         text.push('\n');
     }
     let tally = checked.tally;

@@ -33,9 +33,13 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             || COMMON.contains(word);
         if !known {
             diagnostics.add(
-                Diagnostic::warning("acronym-unlisted", *span, format!("the acronym {word} is used and not listed"))
-                    .label(*list, "the list of acronyms")
-                    .help(format!("add a line `\"{word}\"  \"What it stands for\"`, or write it out")),
+                Diagnostic::warning(
+                    "acronym-unlisted",
+                    *span,
+                    format!("the acronym {word} is used and not listed"),
+                )
+                .label(*list, "the list of acronyms")
+                .help(format!("add a line `\"{word}\"  \"What it stands for\"`, or write it out")),
             );
         }
     }
@@ -44,8 +48,12 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         let found = text.iter().any(|words| mentions(words, &acronym.short));
         if !found {
             diagnostics.add(
-                Diagnostic::warning("acronym-unused", acronym.span, format!("the acronym {} is listed and never used", acronym.short))
-                    .help("take the line out"),
+                Diagnostic::warning(
+                    "acronym-unused",
+                    acronym.span,
+                    format!("the acronym {} is listed and never used", acronym.short),
+                )
+                .help("take the line out"),
             );
         }
     }
@@ -54,8 +62,12 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             && before.short.to_lowercase() > after.short.to_lowercase()
         {
             diagnostics.add(
-                Diagnostic::warning("acronym-order", after.span, format!("{} stands after {}", after.short, before.short))
-                    .help("a list of acronyms is in the order of the alphabet"),
+                Diagnostic::warning(
+                    "acronym-order",
+                    after.span,
+                    format!("{} stands after {}", after.short, before.short),
+                )
+                .help("a list of acronyms is in the order of the alphabet"),
             );
         }
     }
@@ -80,7 +92,12 @@ fn acronyms_in(words: &str) -> impl Iterator<Item = (usize, &str)> {
             capitals >= 2 && !digits && word.chars().count() <= 8
         })
         .map(|(at, word)| {
-            (at, word.strip_suffix('s').filter(|stem| stem.chars().all(char::is_uppercase)).unwrap_or(word))
+            (
+                at,
+                word.strip_suffix('s')
+                    .filter(|stem| stem.chars().all(char::is_uppercase))
+                    .unwrap_or(word),
+            )
         })
         // A name such as McDonald or MacBook is no acronym.
         .filter(|(_, word)| !word.starts_with("Mc") && !word.starts_with("Mac"))

@@ -12,17 +12,36 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         (paper.summary.is_empty(), "summary", "an executive summary", "summary {"),
         (paper.proposals.is_empty(), "proposals", "proposals", "proposals {"),
         (paper.reasons.is_empty(), "reasons", "reasons for its proposals", "reasons {"),
-        (front.council.is_none(), "council", "the name of its council", "council \"Wiltshire Council\""),
-        (front.meeting.is_none(), "meeting", "a meeting", "meeting \"Full Council\" on 18 July 2023"),
+        (
+            front.council.is_none(),
+            "council",
+            "the name of its council",
+            "council \"Wiltshire Council\"",
+        ),
+        (
+            front.meeting.is_none(),
+            "meeting",
+            "a meeting",
+            "meeting \"Full Council\" on 18 July 2023",
+        ),
         (front.signatories.is_empty(), "signed", "a signatory", "signed \"Name\", \"Post\""),
         (front.authors.is_empty(), "author", "an author", "author \"Name\", \"Post\""),
-        (front.background.is_none(), "background", "a list of background papers", "background none"),
+        (
+            front.background.is_none(),
+            "background",
+            "a list of background papers",
+            "background none",
+        ),
     ];
     for (missing, _, what, form) in parts {
         if missing {
             diagnostics.add(
-                Diagnostic::error("part-missing", front.span, format!("a paper to Full Council needs {what}"))
-                    .help(format!("add `{form}`")),
+                Diagnostic::error(
+                    "part-missing",
+                    front.span,
+                    format!("a paper to Full Council needs {what}"),
+                )
+                .help(format!("add `{form}`")),
             );
         }
     }

@@ -105,7 +105,9 @@ pub(super) fn read(
 /// Looks up what indicators are made of, once all are known. A part that cannot stand is taken out and said, so that
 /// what is left is of counts, snapshots and money, and never a circle.
 pub(super) fn check(parts: &[Part], model: &mut Model, diagnostics: &mut Diagnostics) {
-    for part in parts.iter().filter(|part| !model.broken.contains(&part.name.text)).collect::<Vec<_>>() {
+    for part in
+        parts.iter().filter(|part| !model.broken.contains(&part.name.text)).collect::<Vec<_>>()
+    {
         let Some(whole) = model.indicators.get(&part.whole) else { continue };
         let problem = match model.indicators.get(&part.name.text) {
             None => {
@@ -210,7 +212,8 @@ fn read_kind(
 fn read_rate(line: &mut Cursor<'_>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Kind> {
     if !line.keyword("per") {
         let here = line.place();
-        let diagnostic = Diagnostic::error("syntax-error", here, "this rate does not say per how many people");
+        let diagnostic =
+            Diagnostic::error("syntax-error", here, "this rate does not say per how many people");
         let start = Span { end: here.start, ..here };
         diagnostics.add(diagnostic.replace("such as", start, "per 10,000 "));
         return None;

@@ -135,7 +135,8 @@ impl Model {
                 let Some(seen) = self.dataset.get(*series, *period) else { return absence };
                 absence.mark = seen.absence();
                 absence.words.clone_from(&seen.words);
-                let text = format!("{}: {}", self.label(*series, *period), self.cell(*series, seen));
+                let text =
+                    format!("{}: {}", self.label(*series, *period), self.cell(*series, seen));
                 absence.label(seen.origin.span, text)
             }
             Gap::Nothing(series, period) => match self.span_of(*series, *period) {

@@ -208,15 +208,25 @@ impl Table<'_> {
         let thousands = |at: &usize| cell(*at).len() == 3 && digits(cell(*at));
         let head = cell(at).trim_start_matches(['-', '£']);
         let last = (at + 1..row.record.len()).take_while(thousands).last();
-        let Some(last) = last.filter(|_| matches!(next, None | Some(Column::Status))) else { return false };
+        let Some(last) = last.filter(|_| matches!(next, None | Some(Column::Status))) else {
+            return false;
+        };
         if !((1..=3).contains(&head.len()) && digits(head)) {
             return false;
         }
         let figure = (at..=last).map(cell).collect::<Vec<_>>().join(",");
         let span = row.places.span(self.id, at).to(row.places.span(self.id, last));
         self.problems.add("row-ragged", "comma".to_owned(), row.number, || {
-            Diagnostic::error("row-ragged", span, format!("the comma in {figure} parts it into cells of their own"))
-                .replace("a cell that holds a comma stands in quotation marks", span, format!("\"{figure}\""))
+            Diagnostic::error(
+                "row-ragged",
+                span,
+                format!("the comma in {figure} parts it into cells of their own"),
+            )
+            .replace(
+                "a cell that holds a comma stands in quotation marks",
+                span,
+                format!("\"{figure}\""),
+            )
         });
         true
     }

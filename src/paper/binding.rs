@@ -6,7 +6,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName, Standing,
+    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName,
+    Standing,
 };
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
@@ -211,7 +212,10 @@ fn report_claim(
         // The words may be right and the claim behind them wrong: then it is the claim that is to be mended.
         let right = verdict.wording.iter().any(|wording| wording.words.eq_ignore_ascii_case(words));
         let (message, here) = if right {
-            (format!("the claim behind \"{words}\" is not true: {}", verdict.truth), "the words are")
+            (
+                format!("the claim behind \"{words}\" is not true: {}", verdict.truth),
+                "the words are",
+            )
         } else {
             (format!("\"{words}\" is not true: {}", verdict.truth), "the data say otherwise")
         };
@@ -250,13 +254,46 @@ fn report_claim(
 /// Whether words say only what happened or where a value stands, so that other such words can take their place.
 fn is_verb(words: &str) -> bool {
     const VERBS: [&str; 34] = [
-        "rose", "fell", "held", "increased", "decreased", "reduced", "grew", "dropped", "improved", "worsened", "rise",
-        "fall", "increase", "decrease", "up", "down", "steady", "below", "above", "within", "inside", "outside", "lower",
-        "higher", "lower than", "higher than", "less than", "more than", "better", "worse", "better than", "worse than",
-        "met", "missed",
+        "rose",
+        "fell",
+        "held",
+        "increased",
+        "decreased",
+        "reduced",
+        "grew",
+        "dropped",
+        "improved",
+        "worsened",
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "up",
+        "down",
+        "steady",
+        "below",
+        "above",
+        "within",
+        "inside",
+        "outside",
+        "lower",
+        "higher",
+        "lower than",
+        "higher than",
+        "less than",
+        "more than",
+        "better",
+        "worse",
+        "better than",
+        "worse than",
+        "met",
+        "missed",
     ];
     let words = words.to_lowercase();
-    let words = words.strip_suffix(" the expected range").or(words.strip_suffix(" the range")).unwrap_or(&words);
+    let words = words
+        .strip_suffix(" the expected range")
+        .or(words.strip_suffix(" the range"))
+        .unwrap_or(&words);
     VERBS.contains(&words)
 }
 
@@ -266,7 +303,10 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
     let says = |known: &[&str]| {
         lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
     };
-    if says(&["not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite", "after"]) {
+    if says(&[
+        "not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite",
+        "after",
+    ]) {
         return;
     }
     let way = direction(words).map(|direction| direction.up);
@@ -280,11 +320,14 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
         Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
         Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
         Kind::Moves(Movement::Holds, ..)
-            if way.is_some() && !says(&["held", "steady", "same", "unchanged", "level", "flat"]) =>
+            if way.is_some()
+                && !says(&["held", "steady", "same", "unchanged", "level", "flat"]) =>
         {
             "that it holds"
         }
-        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => "that it improves",
+        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
+            "that it improves"
+        }
         Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
         Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
         Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
@@ -292,7 +335,9 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
         Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
         Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
         Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
-        Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => "that it is better",
+        Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {
+            "that it is better"
+        }
         Kind::Against(_, Standing::Worse, _) if says(&["better", "stronger"]) => "that it is worse",
         Kind::Target(_, true) if says(&["missed", "misses", "short"]) => "that the target is met",
         Kind::Target(_, false) if says(&["met", "meets", "reached"]) => "that the target is missed",
@@ -301,9 +346,13 @@ fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut 
         _ => return,
     };
     diagnostics.add(
-        Diagnostic::error("words-contradict", span, format!("\"{words}\" stands for a claim that says the opposite"))
-            .label(claim.span, format!("the claim says {claimed}"))
-            .help("make the words and the claim say the same; the data decide the claim"),
+        Diagnostic::error(
+            "words-contradict",
+            span,
+            format!("\"{words}\" stands for a claim that says the opposite"),
+        )
+        .label(claim.span, format!("the claim says {claimed}"))
+        .help("make the words and the claim say the same; the data decide the claim"),
     );
 }
 
@@ -317,7 +366,9 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
             typed_figures(left, found);
             typed_figures(right, found);
         }
-        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => typed_figures(inner, found),
+        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => {
+            typed_figures(inner, found);
+        }
         _ => {}
     }
 }
@@ -331,11 +382,12 @@ fn figures_of_claim(
     diagnostics: &mut Diagnostics,
 ) {
     for figure in figures {
-        let known = typed.contains(&figure.value) || verdict.inputs.iter().any(|input| {
-            figures_in(&input.printed)
-                .iter()
-                .any(|shown| figure.approximator.holds(shown.value, figure.value, figure.decimals))
-        });
+        let known = typed.contains(&figure.value)
+            || verdict.inputs.iter().any(|input| {
+                figures_in(&input.printed).iter().any(|shown| {
+                    figure.approximator.holds(shown.value, figure.value, figure.decimals)
+                })
+            });
         if known {
             continue;
         }

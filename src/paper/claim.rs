@@ -131,9 +131,15 @@ impl Scope<'_> {
             described(&right_value, undecided)
         );
         let wording = match left_value.exact.cmp(&right_value.exact) {
-            std::cmp::Ordering::Less => vec![Wording::new("lower than", Some((sign(relation), " < ")))],
-            std::cmp::Ordering::Equal => vec![Wording::new("the same as", Some((sign(relation), " = ")))],
-            std::cmp::Ordering::Greater => vec![Wording::new("higher than", Some((sign(relation), " > ")))],
+            std::cmp::Ordering::Less => {
+                vec![Wording::new("lower than", Some((sign(relation), " < ")))]
+            }
+            std::cmp::Ordering::Equal => {
+                vec![Wording::new("the same as", Some((sign(relation), " = ")))]
+            }
+            std::cmp::Ordering::Greater => {
+                vec![Wording::new("higher than", Some((sign(relation), " > ")))]
+            }
         };
         let mut inputs = left_value.inputs;
         inputs.extend(right_value.inputs);
@@ -159,7 +165,8 @@ impl Scope<'_> {
         let (earlier, later) = (earlier?, later?);
         let declared = &self.model.indicators[&indicator];
         let polarity = declared.polarity;
-        if matches!(movement, Movement::Improves | Movement::Worsens) && polarity == Polarity::None {
+        if matches!(movement, Movement::Improves | Movement::Worsens) && polarity == Polarity::None
+        {
             diagnostics.add(no_polarity(&indicator, declared.span, span));
             return None;
         }
@@ -178,7 +185,8 @@ impl Scope<'_> {
         };
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
-        let exact = if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
+        let exact =
+            if movement == Movement::Holds { printed } else { judged(earlier.exact, later.exact) };
         let (verb, wording) = went(earlier.exact, later.exact, polarity, movement);
         let undecided = exact != printed;
         let truth = format!(
@@ -224,8 +232,10 @@ impl Scope<'_> {
         if !turned {
             return;
         }
-        let shown: Vec<String> =
-            values.iter().map(|(period, value)| format!("{} ({period})", value.printed())).collect();
+        let shown: Vec<String> = values
+            .iter()
+            .map(|(period, value)| format!("{} ({period})", value.printed()))
+            .collect();
         diagnostics.add(
             Diagnostic::warning(
                 "path-turns",
@@ -280,7 +290,8 @@ impl Scope<'_> {
             span: Some(expected.span),
             place: String::new(),
         });
-        let swap = Some((position_words(position), position_words(position_of(value.exact, expected))));
+        let swap =
+            Some((position_words(position), position_words(position_of(value.exact, expected))));
         let wording = vec![Wording::new(stand, swap)];
         Some(Verdict { exact, printed, truth, wording, inputs })
     }
@@ -353,10 +364,9 @@ impl Scope<'_> {
         let beats = |one: Decimal, other: Decimal| if highest { one > other } else { one < other };
         let exact = values.iter().all(|(_, other)| beats(value.exact, other.exact));
         let printed = values.iter().all(|(_, other)| beats(value.rounded(), other.rounded()));
-        let rival = values
-            .iter()
-            .filter(|(_, other)| !beats(value.exact, other.exact))
-            .max_by(|(_, a), (_, b)| if highest { a.exact.cmp(&b.exact) } else { b.exact.cmp(&a.exact) });
+        let rival = values.iter().filter(|(_, other)| !beats(value.exact, other.exact)).max_by(
+            |(_, a), (_, b)| if highest { a.exact.cmp(&b.exact) } else { b.exact.cmp(&a.exact) },
+        );
         let title = lower_first(&self.model.indicators[&indicator].title);
         let undecided = exact != printed;
         let truth = match rival {
@@ -388,14 +398,18 @@ impl Scope<'_> {
         let other_area = self.area(Some(area), area.span, diagnostics)?;
         let period = self.period_of(reference, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
-        if matches!(standing, Standing::Better | Standing::Worse) && declared.polarity == Polarity::None {
+        if matches!(standing, Standing::Better | Standing::Worse)
+            && declared.polarity == Polarity::None
+        {
             diagnostics.add(no_polarity(&indicator, declared.span, span));
             return None;
         }
         let value = self.reference(reference, diagnostics)?;
         // Comparators lag: where the period itself is not published yet, the paper's comparators are meant.
         let other_period = match self.comparators {
-            Some(comparators) if self.model.value(&indicator, &other_area, period).is_err() => comparators,
+            Some(comparators) if self.model.value(&indicator, &other_area, period).is_err() => {
+                comparators
+            }
             _ => period,
         };
         let other = self.at(&indicator, &other_area, other_period, span, diagnostics)?;
@@ -425,8 +439,20 @@ impl Scope<'_> {
             match standing {
                 Standing::Higher => value > other,
                 Standing::Lower => value < other,
-                Standing::Better => if higher_is_better { value > other } else { value < other },
-                Standing::Worse => if higher_is_better { value < other } else { value > other },
+                Standing::Better => {
+                    if higher_is_better {
+                        value > other
+                    } else {
+                        value < other
+                    }
+                }
+                Standing::Worse => {
+                    if higher_is_better {
+                        value < other
+                    } else {
+                        value > other
+                    }
+                }
             }
         };
         let (stand, to) = match value.exact.cmp(&other.exact) {
@@ -526,9 +552,8 @@ pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
 
 /// A range as a paper prints it: "407 to 469", "75% or more".
 pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String {
-    let print = |figure: Decimal| {
-        crate::model::format_cell(figure, figure.normalize().scale(), unit)
-    };
+    let print =
+        |figure: Decimal| crate::model::format_cell(figure, figure.normalize().scale(), unit);
     match (expected.lower, expected.upper) {
         (Some(lower), Some(upper)) => format!("{} to {}", print(lower), print(upper)),
         (Some(lower), None) => format!("{} or more", print(lower)),

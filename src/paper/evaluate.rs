@@ -15,7 +15,11 @@ use crate::syntax::ast::{
 
 impl Scope<'_> {
     /// The value of an expression; `None` where something is wrong, which was then reported.
-    pub fn evaluate(&self, expression: &Expression, diagnostics: &mut Diagnostics) -> Option<Value> {
+    pub fn evaluate(
+        &self,
+        expression: &Expression,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
         let span = expression.span;
         match &expression.kind {
             Kind::Error => None,
@@ -29,15 +33,14 @@ impl Scope<'_> {
                 self.change(*change, reference, *from, *to, span, diagnostics)
             }
             Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
-            Kind::Count(domain, position) => self.count(domain.as_ref(), *position, span, diagnostics),
+            Kind::Count(domain, position) => {
+                self.count(domain.as_ref(), *position, span, diagnostics)
+            }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
                 let left = self.evaluate(left, diagnostics)?;
                 let right = self.evaluate(right, diagnostics)?;
-                let described = [
-                    (left_span, left.printed()),
-                    (right_span, right.printed()),
-                ];
+                let described = [(left_span, left.printed()), (right_span, right.printed())];
                 worked(*operator, left, right, span, &described, diagnostics)
             }
             Kind::Negate(inner) => {
@@ -48,12 +51,17 @@ impl Scope<'_> {
                 let is_share = divides(inner);
                 let value = self.evaluate(inner, diagnostics)?;
                 if !is_share || !matches!(value.unit, Unit::Number(_)) {
-                    diagnostics.add(Diagnostic::error(
-                        "kind-forbids",
-                        span,
-                        format!("{} is not a share that could be put as a percentage", value.printed()),
-                    )
-                    .help("a share is one number divided by another: `x / y as percentage`"));
+                    diagnostics.add(
+                        Diagnostic::error(
+                            "kind-forbids",
+                            span,
+                            format!(
+                                "{} is not a share that could be put as a percentage",
+                                value.printed()
+                            ),
+                        )
+                        .help("a share is one number divided by another: `x / y as percentage`"),
+                    );
                     return None;
                 }
                 let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -68,8 +76,12 @@ impl Scope<'_> {
             | Kind::Joined(..)
             | Kind::Not(..) => {
                 diagnostics.add(
-                    Diagnostic::error("syntax-error", span, "this is a claim, and a value is needed here")
-                        .help("put the words that the claim stands for in front of it: `[rose]{…}`"),
+                    Diagnostic::error(
+                        "syntax-error",
+                        span,
+                        "this is a claim, and a value is needed here",
+                    )
+                    .help("put the words that the claim stands for in front of it: `[rose]{…}`"),
                 );
                 None
             }
@@ -77,7 +89,11 @@ impl Scope<'_> {
     }
 
     /// A value by name: a figure, a table's cell, or an indicator at a period.
-    pub(super) fn reference(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
+    pub(super) fn reference(
+        &self,
+        reference: &Reference,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
         let name = &reference.name;
         if self.is_broken(&name.text) {
             return None;
@@ -85,14 +101,21 @@ impl Scope<'_> {
         if let Some((value, _)) = self.figures.get(&name.text) {
             if let Some(at) = reference.at {
                 diagnostics.add(
-                    Diagnostic::error("syntax-error", at.span, format!("`{}` is a single figure and has no periods", name.text))
-                        .help("take the period out"),
+                    Diagnostic::error(
+                        "syntax-error",
+                        at.span,
+                        format!("`{}` is a single figure and has no periods", name.text),
+                    )
+                    .help("take the period out"),
                 );
                 return None;
             }
             return Some(value.clone());
         }
-        if reference.column.is_some() || reference.row.is_some() || self.tables.contains_key(&name.text) {
+        if reference.column.is_some()
+            || reference.row.is_some()
+            || self.tables.contains_key(&name.text)
+        {
             return self.cell(reference, diagnostics);
         }
         if !self.model.indicators.contains_key(&name.text) {
@@ -167,24 +190,46 @@ impl Scope<'_> {
         };
         let Some(column) = &reference.column else {
             diagnostics.add(
-                Diagnostic::error("syntax-error", reference.span, format!("which column of the table `{}`?", name.text))
-                    .help(format!("write `{}.{} at \"row\"`", name.text, table.columns.get(1).map_or("column", |c| c.name.as_str()))),
+                Diagnostic::error(
+                    "syntax-error",
+                    reference.span,
+                    format!("which column of the table `{}`?", name.text),
+                )
+                .help(format!(
+                    "write `{}.{} at \"row\"`",
+                    name.text,
+                    table.columns.get(1).map_or("column", |c| c.name.as_str())
+                )),
             );
             return None;
         };
         let Some((row, row_span)) = &reference.row else {
             diagnostics.add(
-                Diagnostic::error("syntax-error", reference.span, format!("which row of the table `{}`?", name.text))
-                    .help(format!("write `{}.{} at \"{}\"`", name.text, column.text, table.rows.first().map_or("row", |r| r.label.as_str()))),
+                Diagnostic::error(
+                    "syntax-error",
+                    reference.span,
+                    format!("which row of the table `{}`?", name.text),
+                )
+                .help(format!(
+                    "write `{}.{} at \"{}\"`",
+                    name.text,
+                    column.text,
+                    table.rows.first().map_or("row", |r| r.label.as_str())
+                )),
             );
             return None;
         };
         let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
             let known = table.columns.iter().map(|known| known.name.as_str());
-            diagnostics.add(unknown(column, format!("the table `{}` has no column `{}`", name.text, column.text), known));
+            diagnostics.add(unknown(
+                column,
+                format!("the table `{}` has no column `{}`", name.text, column.text),
+                known,
+            ));
             return None;
         };
-        let Some(found) = table.rows.iter().find(|known| known.label.eq_ignore_ascii_case(row)) else {
+        let Some(found) = table.rows.iter().find(|known| known.label.eq_ignore_ascii_case(row))
+        else {
             let label = Name { text: row.clone(), span: *row_span };
             let known = table.rows.iter().map(|known| known.label.as_str());
             let message = format!("the table `{}` has no row \"{row}\"", name.text);
@@ -194,8 +239,12 @@ impl Scope<'_> {
         let value = found.values.get(at).cloned().flatten();
         if value.is_none() {
             diagnostics.add(
-                Diagnostic::error("value-absent", reference.span, format!("this cell of the table `{}` holds no figure", name.text))
-                    .label(found.span, "the row"),
+                Diagnostic::error(
+                    "value-absent",
+                    reference.span,
+                    format!("this cell of the table `{}` holds no figure", name.text),
+                )
+                .label(found.span, "the row"),
             );
         }
         value
@@ -214,8 +263,15 @@ impl Scope<'_> {
             Some(year) => self.period(year, diagnostics)?,
             None => self.now().or_else(|| {
                 diagnostics.add(
-                    Diagnostic::error("period-unclear", span, "a range or a target belongs to a year: which one is meant?")
-                        .help(format!("write `… of {} in 2022-23`, or give the paper a `reporting` period", name.text)),
+                    Diagnostic::error(
+                        "period-unclear",
+                        span,
+                        "a range or a target belongs to a year: which one is meant?",
+                    )
+                    .help(format!(
+                        "write `… of {} in 2022-23`, or give the paper a `reporting` period",
+                        name.text
+                    )),
                 );
                 None
             })?,
@@ -228,7 +284,8 @@ impl Scope<'_> {
             },
             _ => match self.model.range(&indicator, period) {
                 Some(expected) => {
-                    let limit = if bound == BoundKind::Lower { expected.lower } else { expected.upper };
+                    let limit =
+                        if bound == BoundKind::Lower { expected.lower } else { expected.upper };
                     (limit, Some(expected.span))
                 }
                 None => (None, None),
@@ -241,9 +298,13 @@ impl Scope<'_> {
         };
         let Some(figure) = figure else {
             diagnostics.add(
-                Diagnostic::error("value-absent", span, format!("`{}` has no {what} in {}", name.text, period.year()))
-                    .label(declared.span, "the indicator is declared here")
-                    .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
+                Diagnostic::error(
+                    "value-absent",
+                    span,
+                    format!("`{}` has no {what} in {}", name.text, period.year()),
+                )
+                .label(declared.span, "the indicator is declared here")
+                .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
             );
             return None;
         };
@@ -291,7 +352,9 @@ impl Scope<'_> {
         let from = self.period(from, diagnostics)?;
         let to = self.period(to, diagnostics)?;
         match aggregate {
-            Aggregate::Total => held(self.model.total(&indicator, &area, from, to), span, diagnostics),
+            Aggregate::Total => {
+                held(self.model.total(&indicator, &area, from, to), span, diagnostics)
+            }
             Aggregate::Average => {
                 if let Some(forbidden) = self.model.never_averaged(&indicator, from, to) {
                     diagnostics.add(forbidden.diagnostic(span));
@@ -303,7 +366,13 @@ impl Scope<'_> {
                 let first = values.first()?.1.clone();
                 let marks = values.iter().flat_map(|(_, value)| value.marks.clone()).collect();
                 let inputs = values.into_iter().flat_map(|(_, value)| value.inputs).collect();
-                Some(Value { exact: sum.checked_div(count)?, decimals: first.decimals.max(1), inputs, marks, ..first })
+                Some(Value {
+                    exact: sum.checked_div(count)?,
+                    decimals: first.decimals.max(1),
+                    inputs,
+                    marks,
+                    ..first
+                })
             }
             Aggregate::Highest | Aggregate::Lowest => {
                 let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
@@ -330,12 +399,20 @@ impl Scope<'_> {
         }
         let Some(table) = self.tables.get(&reference.name.text) else {
             let known = self.tables.keys().map(String::as_str);
-            diagnostics.add(unknown(&reference.name, format!("there is no table `{}`", reference.name.text), known));
+            diagnostics.add(unknown(
+                &reference.name,
+                format!("there is no table `{}`", reference.name.text),
+                known,
+            ));
             return None;
         };
         let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
             let known = table.columns.iter().map(|known| known.name.as_str());
-            diagnostics.add(unknown(column, format!("the table `{}` has no column `{}`", reference.name.text, column.text), known));
+            diagnostics.add(unknown(
+                column,
+                format!("the table `{}` has no column `{}`", reference.name.text, column.text),
+                known,
+            ));
             return None;
         };
         let mut values = table
@@ -344,7 +421,11 @@ impl Scope<'_> {
             .filter(|row| !row.total)
             .filter_map(|row| row.values.get(at).cloned().flatten());
         let Some(first) = values.next() else {
-            diagnostics.add(Diagnostic::error("value-absent", span, "this column holds no figures"));
+            diagnostics.add(Diagnostic::error(
+                "value-absent",
+                span,
+                "this column holds no figures",
+            ));
             return None;
         };
         let mut count = 1_u32;
@@ -418,13 +499,19 @@ impl Scope<'_> {
                     Diagnostic::error(
                         "kind-forbids",
                         span,
-                        format!("`{indicator}` is a percentage: its change is in percentage points"),
+                        format!(
+                            "`{indicator}` is a percentage: its change is in percentage points"
+                        ),
                     )
                     .note(format!(
                         "From {} to {} is a change of {}, not of so many per cent.",
                         earlier.printed(),
                         later.printed(),
-                        format_figure(later.exact - earlier.exact, decimals, &Unit::PercentagePoints)
+                        format_figure(
+                            later.exact - earlier.exact,
+                            decimals,
+                            &Unit::PercentagePoints
+                        )
                     ))
                     .help("write `change in …` and say \"percentage points\""),
                 );
@@ -432,12 +519,21 @@ impl Scope<'_> {
             }
             if earlier.exact.is_zero() {
                 diagnostics.add(
-                    Diagnostic::error("kind-forbids", span, format!("from {} there is no percentage change: it was zero", earlier.printed()))
-                        .help("write `change in …`"),
+                    Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        format!(
+                            "from {} there is no percentage change: it was zero",
+                            earlier.printed()
+                        ),
+                    )
+                    .help("write `change in …`"),
                 );
                 return None;
             }
-            let exact = (later.exact - earlier.exact).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(earlier.exact)?;
+            let exact = (later.exact - earlier.exact)
+                .checked_mul(Decimal::ONE_HUNDRED)?
+                .checked_div(earlier.exact)?;
             return Some(Value {
                 exact,
                 decimals: 0,
@@ -501,7 +597,12 @@ impl Scope<'_> {
         })
     }
 
-    fn part(&self, part: PartKind, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
+    fn part(
+        &self,
+        part: PartKind,
+        reference: &Reference,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
         let indicator = self.indicator(&reference.name, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
         let other = match (&declared.kind, part) {
@@ -512,9 +613,13 @@ impl Scope<'_> {
         };
         let Some(other) = other else {
             diagnostics.add(
-                Diagnostic::error("value-absent", reference.span, format!("the model does not say what `{indicator}` is made of"))
-                    .label(declared.span, "declared here")
-                    .help("give it `kind percentage of …` and `derived …`"),
+                Diagnostic::error(
+                    "value-absent",
+                    reference.span,
+                    format!("the model does not say what `{indicator}` is made of"),
+                )
+                .label(declared.span, "declared here")
+                .help("give it `kind percentage of …` and `derived …`"),
             );
             return None;
         };
@@ -533,20 +638,30 @@ impl Scope<'_> {
             && !self.model.domains.contains_key(&domain.text)
         {
             let known = self.model.domains.keys().map(String::as_str);
-            diagnostics.add(unknown(domain, format!("there is no domain `{}`", domain.text), known));
+            diagnostics.add(unknown(
+                domain,
+                format!("there is no domain `{}`", domain.text),
+                known,
+            ));
             return None;
         }
         let Some(now) = self.now() else {
             diagnostics.add(
-                Diagnostic::error("period-unclear", span, "a count of indicators needs the paper's reporting period")
-                    .help("add a line such as `reporting 2022-23 Q2 to 2022-23 Q4` to the paper"),
+                Diagnostic::error(
+                    "period-unclear",
+                    span,
+                    "a count of indicators needs the paper's reporting period",
+                )
+                .help("add a line such as `reporting 2022-23 Q2 to 2022-23 Q4` to the paper"),
             );
             return None;
         };
         let home = self.area(None, span, diagnostics)?;
         let mut inputs = Vec::new();
         for (name, indicator) in &self.model.indicators {
-            if domain.is_some_and(|domain| indicator.domain.as_deref() != Some(domain.text.as_str())) {
+            if domain
+                .is_some_and(|domain| indicator.domain.as_deref() != Some(domain.text.as_str()))
+            {
                 continue;
             }
             let (Some(expected), Ok(quantity)) =

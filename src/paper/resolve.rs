@@ -13,7 +13,9 @@ use crate::syntax::spec::{Attributes, Cursor};
 use crate::syntax::{BLOCKS, ITEMS, parse_phrase};
 
 use super::blocks::front::{self, Figures, Front};
-use super::blocks::{Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table};
+use super::blocks::{
+    Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
+};
 use super::prose::{Inline, ListItem, Passage};
 use super::scope::{Scope, unknown};
 use super::{Item, Paper, Tally, Words, binding};
@@ -98,8 +100,12 @@ impl<'s> Resolver<'s, '_> {
             line.finish(diagnostics);
             if let Some((_, first)) = self.scope.sources.get(&name.text) {
                 diagnostics.add(
-                    Diagnostic::error("declared-twice", name.span, format!("the source `{}` is declared twice", name.text))
-                        .label(*first, "the first stands here"),
+                    Diagnostic::error(
+                        "declared-twice",
+                        name.span,
+                        format!("the source `{}` is declared twice", name.text),
+                    )
+                    .label(*first, "the first stands here"),
                 );
                 continue;
             }
@@ -158,8 +164,12 @@ impl<'s> Resolver<'s, '_> {
     fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
         if let Some(first) = self.places.insert(name.to_owned(), span) {
             diagnostics.add(
-                Diagnostic::error("declared-twice", span, format!("the name `{name}` is used for two places"))
-                    .label(first, "the first"),
+                Diagnostic::error(
+                    "declared-twice",
+                    span,
+                    format!("the name `{name}` is used for two places"),
+                )
+                .label(first, "the first"),
             );
         }
     }
@@ -217,18 +227,31 @@ impl<'s> Resolver<'s, '_> {
         }
     }
 
-    fn name_figure(&mut self, name: &Name, value: super::value::Value, diagnostics: &mut Diagnostics) {
+    fn name_figure(
+        &mut self,
+        name: &Name,
+        value: super::value::Value,
+        diagnostics: &mut Diagnostics,
+    ) {
         if self.scope.model.indicators.contains_key(&name.text) {
             diagnostics.add(
-                Diagnostic::error("declared-twice", name.span, format!("`{}` is an indicator already", name.text))
-                    .label(self.scope.model.indicators[&name.text].span, "declared here"),
+                Diagnostic::error(
+                    "declared-twice",
+                    name.span,
+                    format!("`{}` is an indicator already", name.text),
+                )
+                .label(self.scope.model.indicators[&name.text].span, "declared here"),
             );
             return;
         }
         if let Some((_, first)) = self.scope.figures.get(&name.text) {
             diagnostics.add(
-                Diagnostic::error("declared-twice", name.span, format!("two figures are called `{}`", name.text))
-                    .label(*first, "the first"),
+                Diagnostic::error(
+                    "declared-twice",
+                    name.span,
+                    format!("two figures are called `{}`", name.text),
+                )
+                .label(*first, "the first"),
             );
             return;
         }
@@ -288,9 +311,9 @@ impl<'s> Resolver<'s, '_> {
                 "contents" => paper.items.push(Item::Contents),
                 "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
                 "appendix" => {
-                    let separate = item.terms.iter().any(|term| {
-                        matches!(&term.kind, TermKind::Word(word) if word == "separate")
-                    });
+                    let separate = item.terms.iter().any(
+                        |term| matches!(&term.kind, TermKind::Word(word) if word == "separate"),
+                    );
                     let section = self.section(item, diagnostics);
                     paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
                 }
@@ -300,8 +323,12 @@ impl<'s> Resolver<'s, '_> {
                 kind if ITEMS.contains(&kind) => {}
                 kind if BLOCKS.contains(&kind) => {
                     diagnostics.add(
-                        Diagnostic::error("block-misplaced", item.head, format!("`{kind}` stands outside every section"))
-                            .help("put it into a `section \"Title\" { … }`, and indent it"),
+                        Diagnostic::error(
+                            "block-misplaced",
+                            item.head,
+                            format!("`{kind}` stands outside every section"),
+                        )
+                        .help("put it into a `section \"Title\" { … }`, and indent it"),
                     );
                 }
                 _ => {
@@ -384,13 +411,26 @@ impl<'s> Resolver<'s, '_> {
                 let name = &node.kind;
                 if SPECS.iter().any(|spec| spec.kind == name.text) {
                     diagnostics.add(
-                        Diagnostic::error("block-misplaced", node.head, format!("`{}` does not stand in a section", name.text))
-                            .help("move it out of the section, to the very start of a line"),
+                        Diagnostic::error(
+                            "block-misplaced",
+                            node.head,
+                            format!("`{}` does not stand in a section", name.text),
+                        )
+                        .help("move it out of the section, to the very start of a line"),
                     );
-                } else if name.text.is_empty() || (node.body.is_none() && !BLOCKS.iter().any(|known| crate::diag::did_you_mean(&name.text, [*known]).is_some())) {
+                } else if name.text.is_empty()
+                    || (node.body.is_none()
+                        && !BLOCKS
+                            .iter()
+                            .any(|known| crate::diag::did_you_mean(&name.text, [*known]).is_some()))
+                {
                     diagnostics.add(
-                        Diagnostic::error("block-misplaced", node.head, "these words stand in no block")
-                            .help("prose stands in a `narrative { … }`"),
+                        Diagnostic::error(
+                            "block-misplaced",
+                            node.head,
+                            "these words stand in no block",
+                        )
+                        .help("prose stands in a `narrative { … }`"),
                     );
                 } else {
                     let message = format!("there is no block `{}`", name.text);
@@ -401,7 +441,11 @@ impl<'s> Resolver<'s, '_> {
         })
     }
 
-    fn passages(&mut self, passages: &[WrittenPassage], diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    fn passages(
+        &mut self,
+        passages: &[WrittenPassage],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Passage> {
         passages
             .iter()
             .map(|passage| match passage {
@@ -534,7 +578,11 @@ impl<'s> Resolver<'s, '_> {
                 diagnostics.add(
                     diagnostic
                         .here("no data and no source stand behind it")
-                        .replace("name where it comes from", here, format!("[{words}]{{from \"source\"}}"))
+                        .replace(
+                            "name where it comes from",
+                            here,
+                            format!("[{words}]{{from \"source\"}}"),
+                        )
                         .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
                 );
             }

@@ -96,11 +96,8 @@ impl<'m> Scope<'m> {
         if let [one] = candidates.as_slice() {
             return Some(*one);
         }
-        let mut diagnostic = Diagnostic::error(
-            "period-unclear",
-            span,
-            format!("Q{quarter} needs its year here"),
-        );
+        let mut diagnostic =
+            Diagnostic::error("period-unclear", span, format!("Q{quarter} needs its year here"));
         diagnostic = if candidates.is_empty() {
             diagnostic.help("write the year too, such as `2022-23 Q4`, or add a line `reporting … to …` to the paper")
         } else {
@@ -130,24 +127,34 @@ impl<'m> Scope<'m> {
         if self.is_broken(&name.text) {
             return None;
         }
-        let message = if self.figures.contains_key(&name.text) || self.tables.contains_key(&name.text) {
-            format!("`{}` is not an indicator", name.text)
-        } else {
-            format!("there is no indicator `{}`", name.text)
-        };
+        let message =
+            if self.figures.contains_key(&name.text) || self.tables.contains_key(&name.text) {
+                format!("`{}` is not an indicator", name.text)
+            } else {
+                format!("there is no indicator `{}`", name.text)
+            };
         let known = self.model.indicators.keys().map(String::as_str);
         diagnostics.add(unknown(name, message, known));
         None
     }
 
     /// An area's or a group's name, checked; the home area where none is named.
-    pub fn area(&self, name: Option<&Name>, span: Span, diagnostics: &mut Diagnostics) -> Option<String> {
+    pub fn area(
+        &self,
+        name: Option<&Name>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
         let Some(name) = name else {
             let home = self.model.home.clone();
             if home.is_none() {
                 diagnostics.add(
-                    Diagnostic::error("name-unknown", span, "no area is marked `home`, so an area must be named here")
-                        .help("add `for AREA`, or mark one area of the model `home`"),
+                    Diagnostic::error(
+                        "name-unknown",
+                        span,
+                        "no area is marked `home`, so an area must be named here",
+                    )
+                    .help("add `for AREA`, or mark one area of the model `home`"),
                 );
             }
             return home;
@@ -162,7 +169,11 @@ impl<'m> Scope<'m> {
 }
 
 /// A name that stands for nothing, with the nearest that does.
-pub fn unknown<'k>(name: &Name, message: String, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn unknown<'k>(
+    name: &Name,
+    message: String,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
     unknown_as(name, message, known, str::to_owned)
 }
 
@@ -176,7 +187,9 @@ pub fn unknown_as<'k>(
     let known: Vec<&str> = known.collect();
     let diagnostic = Diagnostic::error("name-unknown", name.span, message);
     match did_you_mean(&name.text, known.iter().copied()) {
-        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, written(&meant)),
+        Some(meant) => {
+            diagnostic.replace(format!("did you mean `{meant}`?"), name.span, written(&meant))
+        }
         None if known.is_empty() => diagnostic,
         None => {
             let shown: Vec<&str> = known.iter().copied().take(12).collect();

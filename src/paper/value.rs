@@ -119,8 +119,12 @@ pub fn comparable(left: &Value, right: &Value) -> bool {
         (Unit::Number(_), Unit::Number(_)) => true,
         (Unit::Rate { per: left, .. }, Unit::Rate { per: right, .. }) => left == right,
         // A bare figure takes the unit of a rate or a score, whose unit has no sign to write.
-        (Unit::Rate { .. } | Unit::Score, Unit::Number(_)) => right.literal || right.inputs.is_empty(),
-        (Unit::Number(_), Unit::Rate { .. } | Unit::Score) => left.literal || left.inputs.is_empty(),
+        (Unit::Rate { .. } | Unit::Score, Unit::Number(_)) => {
+            right.literal || right.inputs.is_empty()
+        }
+        (Unit::Number(_), Unit::Rate { .. } | Unit::Score) => {
+            left.literal || left.inputs.is_empty()
+        }
         (left, right) => std::mem::discriminant(left) == std::mem::discriminant(right),
     }
 }
@@ -201,8 +205,7 @@ pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value
                 left.unit
             };
             let unit = if left.whole { Unit::Percent } else { unit };
-            let change =
-                if subtract && !left.whole { Change::Difference } else { Change::None };
+            let change = if subtract && !left.whole { Change::Difference } else { Change::None };
             Ok(Value { exact, unit, change, whole: left.whole && subtract, ..base })
         }
         Operator::Multiply => {

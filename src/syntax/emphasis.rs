@@ -35,7 +35,8 @@ pub(super) fn pair(pieces: Vec<Piece>, diagnostics: &mut Diagnostics) -> Vec<Inl
                 for (count, span) in parts(count, span, closes && !open.is_empty()) {
                     if closes && open.last().is_some_and(|last| last.count == count) {
                         close(&mut whole, &mut open, span);
-                    } else if opens && count <= 2 && !open.iter().any(|known| known.count == count) {
+                    } else if opens && count <= 2 && !open.iter().any(|known| known.count == count)
+                    {
                         open.push(Open { count, span, inlines: Vec::new() });
                     } else {
                         push(&mut whole, &mut open, Inline::Text("*".repeat(count), span));
@@ -73,8 +74,11 @@ fn parts(count: usize, span: Span, closing: bool) -> Vec<(usize, Span)> {
 fn close(whole: &mut Vec<Inline>, open: &mut Vec<Open>, end: Span) {
     if let Some(Open { count, span, inlines }) = open.pop() {
         let span = span.to(end);
-        let closed =
-            if count == 2 { Inline::Strong(inlines, span) } else { Inline::Emphasis(inlines, span) };
+        let closed = if count == 2 {
+            Inline::Strong(inlines, span)
+        } else {
+            Inline::Emphasis(inlines, span)
+        };
         push(whole, open, closed);
     }
 }
@@ -88,10 +92,12 @@ fn push(whole: &mut Vec<Inline>, open: &mut [Open], inline: Inline) {
 
 /// What a mark may stand behind.
 fn is_before(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '(' | '[' | '"' | '\'' | '“' | '‘' | '-' | '–' | '—' | '*')
+    character.is_whitespace()
+        || matches!(character, '(' | '[' | '"' | '\'' | '“' | '‘' | '-' | '–' | '—' | '*')
 }
 
 /// What the words after a mark may begin with.
 fn is_start(character: char) -> bool {
-    character.is_alphanumeric() || matches!(character, '"' | '\'' | '“' | '‘' | '[' | '{' | '£' | '(' | '*')
+    character.is_alphanumeric()
+        || matches!(character, '"' | '\'' | '“' | '‘' | '[' | '{' | '£' | '(' | '*')
 }

@@ -7,7 +7,8 @@ use pest::iterators::{Pair, Pairs};
 use super::DEPTH_LIMIT;
 use super::ast::{
     Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Movement, Name,
-    Operator, PartKind, PeriodRef, PeriodRefKind, Position, Reference, Relation, SourceName, Standing,
+    Operator, PartKind, PeriodRef, PeriodRefKind, Position, Reference, Relation, SourceName,
+    Standing,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -85,7 +86,8 @@ fn parse<'a>(
 
 /// The words that can follow a value, for the one that was meant: `roses` is `rises`.
 const FOLLOWING: [&str; 15] = [
-    "rises", "falls", "holds", "improves", "worsens", "is", "meets", "misses", "at", "in", "for", "over", "and", "or", "as",
+    "rises", "falls", "holds", "improves", "worsens", "is", "meets", "misses", "at", "in", "for",
+    "over", "and", "or", "as",
 ];
 
 /// The small words between names and periods.
@@ -99,7 +101,8 @@ fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagn
     // Reading may stop within a word: the word is what is shown.
     let (read, ahead) = text.split_at_checked(stopped).unwrap_or((text, ""));
     let in_word = |c: char| c.is_alphanumeric() || c == '_';
-    let at = if ahead.starts_with(in_word) { read.trim_end_matches(in_word).len() } else { stopped };
+    let at =
+        if ahead.starts_with(in_word) { read.trim_end_matches(in_word).len() } else { stopped };
     let rest = text.get(at..).unwrap_or("");
     let word: String = rest.trim_start().chars().take_while(|c| !c.is_whitespace()).collect();
     let here = if word.is_empty() {
@@ -133,11 +136,15 @@ fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagn
     }
     let unreadable = error_here(format!("`{word}` cannot be read here"));
     let following = FOLLOWING.into_iter().filter(|_| complete);
-    if let Some(meant) = did_you_mean(&word, wanted.iter().copied().chain(following)).filter(|meant| *meant != word) {
+    if let Some(meant) =
+        did_you_mean(&word, wanted.iter().copied().chain(following)).filter(|meant| *meant != word)
+    {
         return unreadable.replace(format!("did you mean `{meant}`?"), here, meant);
     }
-    let period = word.starts_with('Q') || word.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
-    let needed: Vec<&str> = wanted.into_iter().filter(|word| !matches!(*word, "and" | "or")).collect();
+    let period =
+        word.starts_with('Q') || word.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+    let needed: Vec<&str> =
+        wanted.into_iter().filter(|word| !matches!(*word, "and" | "or")).collect();
     let missing = match needed.as_slice() {
         [one] => Some(*one),
         _ if complete => Some("at").filter(|_| period && read.trim_end().ends_with(in_word)),
@@ -146,7 +153,9 @@ fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagn
     if let Some(missing) = missing {
         // Another small word in its place is taken out.
         if SMALL.contains(&word.as_str()) {
-            return unreadable.here(format!("`{missing}` is needed here")).replace("write", here, missing);
+            return unreadable
+                .here(format!("`{missing}` is needed here"))
+                .replace("write", here, missing);
         }
         return unreadable.here(format!("`{missing}` is missing before this")).replace(
             "write",
@@ -159,7 +168,11 @@ fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagn
     } else {
         unreadable.here(format!("expected {}", list(&expected)))
     };
-    if word.starts_with(['%', '"', '\'']) || text.contains(';') { unreadable } else { unreadable.note(SHAPE) }
+    if word.starts_with(['%', '"', '\'']) || text.contains(';') {
+        unreadable
+    } else {
+        unreadable.note(SHAPE)
+    }
 }
 
 /// What stands in braces.
@@ -190,9 +203,13 @@ fn list(words: &[&str]) -> String {
 /// A rule as an author knows it; `None` for what is only an inner part of another rule.
 fn in_words(rule: Rule) -> Option<&'static str> {
     Some(match rule {
-        Rule::when | Rule::year_alone | Rule::date | Rule::month | Rule::quarter | Rule::year | Rule::academic_year => {
-            "a period such as `2022-23 Q4`"
-        }
+        Rule::when
+        | Rule::year_alone
+        | Rule::date
+        | Rule::month
+        | Rule::quarter
+        | Rule::year
+        | Rule::academic_year => "a period such as `2022-23 Q4`",
         Rule::last_report => "`last report`",
         Rule::name | Rule::reference => "a name",
         Rule::figure | Rule::number | Rule::digits | Rule::percentage | Rule::money => "a figure",
@@ -299,7 +316,9 @@ impl Reader<'_> {
         let Some(verb) = inner.next() else { return subject };
         if verb.as_rule() == Rule::compared {
             let mut parts = verb.into_inner();
-            let (Some(relation), Some(right)) = (parts.next(), parts.next()) else { return subject };
+            let (Some(relation), Some(right)) = (parts.next(), parts.next()) else {
+                return subject;
+            };
             let relation = match relation.as_str() {
                 "=" => Relation::Equal,
                 "<" => Relation::Less,
@@ -355,9 +374,10 @@ impl Reader<'_> {
                 ends.map_or(Kind::Error, |(from, to)| Kind::Moves(movement, reference, from, to))
             }
             Rule::position => Kind::Is(reference, position(verb.into_inner())),
-            Rule::target_met => {
-                Kind::Target(reference, verb.into_inner().any(|part| part.as_rule() == Rule::kw_meets))
-            }
+            Rule::target_met => Kind::Target(
+                reference,
+                verb.into_inner().any(|part| part.as_rule() == Rule::kw_meets),
+            ),
             Rule::record => {
                 let mut highest = true;
                 let mut since = None;
@@ -404,8 +424,10 @@ impl Reader<'_> {
                 Rule::times => operator = Some(Operator::Multiply),
                 Rule::divided => operator = Some(Operator::Divide),
                 Rule::as_percentage => {
-                    whole = whole
-                        .map(|value| Expression { kind: Kind::AsPercentage(Box::new(value)), span });
+                    whole = whole.map(|value| Expression {
+                        kind: Kind::AsPercentage(Box::new(value)),
+                        span,
+                    });
                 }
                 rule => {
                     let next =
@@ -434,7 +456,11 @@ impl Reader<'_> {
                 _ => value = self.primary(inner),
             }
         }
-        if minuses % 2 == 1 { Expression { kind: Kind::Negate(Box::new(value)), span } } else { value }
+        if minuses % 2 == 1 {
+            Expression { kind: Kind::Negate(Box::new(value)), span }
+        } else {
+            value
+        }
     }
 
     fn primary(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -450,8 +476,11 @@ impl Reader<'_> {
             }
             Rule::reference => Kind::Reference(self.reference(pair)),
             Rule::limit | Rule::target => {
-                let mut bound =
-                    if pair.as_rule() == Rule::target { BoundKind::Target } else { BoundKind::Lower };
+                let mut bound = if pair.as_rule() == Rule::target {
+                    BoundKind::Target
+                } else {
+                    BoundKind::Lower
+                };
                 let mut name = None;
                 let mut year = None;
                 for part in pair.into_inner() {
@@ -496,7 +525,9 @@ impl Reader<'_> {
                     }
                 }
                 match (reference, ends) {
-                    (Some(reference), Some((from, to))) => Kind::Change(change, reference, from, to),
+                    (Some(reference), Some((from, to))) => {
+                        Kind::Change(change, reference, from, to)
+                    }
                     _ => Kind::Error,
                 }
             }
@@ -544,7 +575,8 @@ impl Reader<'_> {
                     reference.area = name.map(|name| self.name(&name));
                 }
                 Rule::at_row => {
-                    if let Some(text) = part.into_inner().find(|part| part.as_rule() == Rule::text) {
+                    if let Some(text) = part.into_inner().find(|part| part.as_rule() == Rule::text)
+                    {
                         let at = self.place(&text);
                         let inner = text.into_inner().next().map_or("", |inner| inner.as_str());
                         let folded = inner.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -9,21 +9,56 @@ use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The kinds of block whose body is prose.
-pub const PROSE_KINDS: [&str; 6] = ["narrative", "quote", "note", "summary", "reasons", "proposals"];
+pub const PROSE_KINDS: [&str; 6] =
+    ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
 pub const ITEMS: [&str; 18] = [
-    "model", "area", "group", "domain", "population", "indicator", "data", "use", "source", "fact", "paper",
-    "summary", "proposals", "reasons", "contents", "section", "appendix", "acronyms",
+    "model",
+    "area",
+    "group",
+    "domain",
+    "population",
+    "indicator",
+    "data",
+    "use",
+    "source",
+    "fact",
+    "paper",
+    "summary",
+    "proposals",
+    "reasons",
+    "contents",
+    "section",
+    "appendix",
+    "acronyms",
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 9] =
-    ["section", "narrative", "quote", "note", "proposals", "scorecard", "compare", "comparators", "table"];
+pub const BLOCKS: [&str; 9] = [
+    "section",
+    "narrative",
+    "quote",
+    "note",
+    "proposals",
+    "scorecard",
+    "compare",
+    "comparators",
+    "table",
+];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 9] =
-    ["paper", "section", "appendix", "table", "scorecard", "acronyms", "indicator", "population", "model"];
+const BODIED: [&str; 9] = [
+    "paper",
+    "section",
+    "appendix",
+    "table",
+    "scorecard",
+    "acronyms",
+    "indicator",
+    "population",
+    "model",
+];
 
 /// What the lines of an open block are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +91,14 @@ impl Open {
 /// Reads a whole file.
 pub fn parse(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) -> Ast {
     let text = sources.file(file).text.as_str();
-    let mut parser = Lines { too_deep: false, beyond: 0, text, file, ast: Ast { file, ..Ast::default() }, open: Vec::new() };
+    let mut parser = Lines {
+        too_deep: false,
+        beyond: 0,
+        text,
+        file,
+        ast: Ast { file, ..Ast::default() },
+        open: Vec::new(),
+    };
     if text.len() > SIZE_LIMIT {
         let whole = Span { file, start: 0, end: 0 };
         diagnostics.add(Diagnostic::error(
@@ -96,7 +138,11 @@ impl<'a> Lines<'a> {
 
     /// Reads the line that starts at a byte; returns where the next starts.
     fn line(&mut self, start: usize, diagnostics: &mut Diagnostics) -> usize {
-        let end = self.text.get(start..).and_then(|rest| rest.find('\n')).map_or(self.text.len(), |n| start + n);
+        let end = self
+            .text
+            .get(start..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(self.text.len(), |n| start + n);
         let next = (end + 1).min(self.text.len()).max(end);
         let line = self.slice(start, end);
         let trimmed = line.trim();
@@ -105,7 +151,8 @@ impl<'a> Lines<'a> {
         if self.open.last().is_some_and(|open| open.stray && (starts_item || is_block(trimmed))) {
             self.close_stray(start, None, diagnostics);
         }
-        if is_block(trimmed) && self.open.last().is_some_and(|open| self.is_left(open, line, start)) {
+        if is_block(trimmed) && self.open.last().is_some_and(|open| self.is_left(open, line, start))
+        {
             self.close_left(start, end, diagnostics);
         }
         if self.open.last().is_some_and(|open| open.mode == Mode::Prose) {
@@ -135,8 +182,13 @@ impl<'a> Lines<'a> {
         }
         if self.is_stray(line) {
             let node = self.head("", start, diagnostics);
-            let node = Node { kind: Name { text: "narrative".to_owned(), ..node.kind }, head: self.span(start + indent_of(line), end), ..node };
-            self.open.push(Open { stray: true, ..Open::new(node, Mode::Prose, start, indent_of(line)) });
+            let node = Node {
+                kind: Name { text: "narrative".to_owned(), ..node.kind },
+                head: self.span(start + indent_of(line), end),
+                ..node
+            };
+            self.open
+                .push(Open { stray: true, ..Open::new(node, Mode::Prose, start, indent_of(line)) });
             return next;
         }
         if self.open.last().is_some_and(|open| open.mode == Mode::Table)
@@ -160,10 +212,14 @@ impl<'a> Lines<'a> {
     fn close_left(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) {
         let Some(open) = self.open.pop() else { return };
         diagnostics.add(
-            Diagnostic::error("block-unclosed", open.node.head, format!("this `{}` is not closed", open.node.kind.text))
-                .here("opened here")
-                .label(self.span(start, end), "another block begins here")
-                .help("close it with a line that is only `}`"),
+            Diagnostic::error(
+                "block-unclosed",
+                open.node.head,
+                format!("this `{}` is not closed", open.node.kind.text),
+            )
+            .here("opened here")
+            .label(self.span(start, end), "another block begins here")
+            .help("close it with a line that is only `}`"),
         );
         self.finish(open, start, start, diagnostics);
     }
@@ -173,12 +229,21 @@ impl<'a> Lines<'a> {
         let line = self.slice(start, end);
         let bar = line.find('|')?;
         let label = line.get(..bar).unwrap_or("").trim();
-        if line.trim_end().ends_with('|') && label.starts_with(|first: char| !first.is_lowercase()) {
+        if line.trim_end().ends_with('|') && label.starts_with(|first: char| !first.is_lowercase())
+        {
             let first = indent_of(line);
             let here = self.span(start + first, start + first + label.len());
             diagnostics.add(
-                Diagnostic::error("mark-unclosed", here, "this row of a table does not begin with `|`")
-                    .replace("begin each row with `|`", Span { end: here.start, ..here }, "| "),
+                Diagnostic::error(
+                    "mark-unclosed",
+                    here,
+                    "this row of a table does not begin with `|`",
+                )
+                .replace(
+                    "begin each row with `|`",
+                    Span { end: here.start, ..here },
+                    "| ",
+                ),
             );
             // What stands before the first bar is the first cell, and its bar is thought to stand before it.
             return Some(self.cells(start + first, start + first, end, None, diagnostics));
@@ -189,22 +254,32 @@ impl<'a> Lines<'a> {
         // A row that goes on in the next line ends without its bar.
         let mut end = end;
         while !self.slice(start, end).trim_end().ends_with('|') && end < self.text.len() {
-            let line_end = self.text.get(end + 1..).and_then(|r| r.find('\n')).map_or(self.text.len(), |n| end + 1 + n);
+            let line_end = self
+                .text
+                .get(end + 1..)
+                .and_then(|r| r.find('\n'))
+                .map_or(self.text.len(), |n| end + 1 + n);
             let following = self.slice(end + 1, line_end).trim();
             if following == "}" || following.is_empty() || following.starts_with('|') {
                 let written = self.slice(start, end);
                 let here = self.span(start + indent_of(written), start + written.trim_end().len());
                 diagnostics.add(
-                    Diagnostic::error("mark-unclosed", here, "this row of a table does not end in `|`")
-                        .replace("end each row with `|`", here.after(), " |"),
+                    Diagnostic::error(
+                        "mark-unclosed",
+                        here,
+                        "this row of a table does not end in `|`",
+                    )
+                    .replace("end each row with `|`", here.after(), " |"),
                 );
                 break;
             }
             end = line_end;
         }
         let label_start = start + line.find(label).unwrap_or(0);
-        let kind = (!label.is_empty())
-            .then(|| Name { text: label.to_owned(), span: self.span(label_start, label_start + label.len()) });
+        let kind = (!label.is_empty()).then(|| Name {
+            text: label.to_owned(),
+            span: self.span(label_start, label_start + label.len()),
+        });
         Some(self.cells(start + bar, start + bar + 1, end, kind, diagnostics))
     }
 
@@ -243,7 +318,11 @@ impl<'a> Lines<'a> {
         // A line that ends in a comma goes on in the next.
         let mut joined = self.slice(start, stop).to_owned();
         while joined.trim_end().ends_with(',') && end < self.text.len() {
-            let line_end = self.text.get(end + 1..).and_then(|r| r.find('\n')).map_or(self.text.len(), |n| end + 1 + n);
+            let line_end = self
+                .text
+                .get(end + 1..)
+                .and_then(|r| r.find('\n'))
+                .map_or(self.text.len(), |n| end + 1 + n);
             // A comment between is blanked out, so that places stay what they are.
             let gap = end + 1 - stop;
             joined.push_str(&" ".repeat(gap));
@@ -298,7 +377,8 @@ impl<'a> Lines<'a> {
         let Some(brace) = brace(line) else {
             let mut node = self.head(line, start, diagnostics);
             self.mend_kind(&mut node, diagnostics);
-            if self.goes_on_inside(&node, line, start + line.len()) && self.open.len() < DEPTH_LIMIT {
+            if self.goes_on_inside(&node, line, start + line.len()) && self.open.len() < DEPTH_LIMIT
+            {
                 diagnostics.add(
                     Diagnostic::error(
                         "block-unclosed",
@@ -341,8 +421,11 @@ impl<'a> Lines<'a> {
         if !closed {
             let here = self.span(body, start + line.trim_end().len());
             let goes_on = self.is_deeper(line, start + line.len());
-            let diagnostic =
-                Diagnostic::error("syntax-error", here, "what follows `{` on its line is not closed there");
+            let diagnostic = Diagnostic::error(
+                "syntax-error",
+                here,
+                "what follows `{` on its line is not closed there",
+            );
             diagnostics.add(if goes_on {
                 diagnostic.help("start a new line after `{`")
             } else {
@@ -365,7 +448,11 @@ impl<'a> Lines<'a> {
             }
             Mode::Nodes | Mode::Table => {
                 let nodes = self.attributes(inner, body, diagnostics);
-                if mode == Mode::Table { Body::Table(nodes, Vec::new()) } else { Body::Nodes(nodes) }
+                if mode == Mode::Table {
+                    Body::Table(nodes, Vec::new())
+                } else {
+                    Body::Nodes(nodes)
+                }
             }
         });
         node.span = self.span(node.span.start, inner_end + usize::from(closed));
@@ -384,16 +471,26 @@ impl<'a> Lines<'a> {
     fn mend_kind(&self, node: &mut Node, diagnostics: &mut Diagnostics) {
         let kind = node.kind.text.as_str();
         let (what, meant) = match self.open.last() {
-            None if !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) => ("item", did_you_mean(kind, ITEMS)),
-            Some(open) if holds_blocks(&open.node) && !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) => {
+            None if !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) => {
+                ("item", did_you_mean(kind, ITEMS))
+            }
+            Some(open)
+                if holds_blocks(&open.node)
+                    && !ITEMS.contains(&kind)
+                    && !BLOCKS.contains(&kind) =>
+            {
                 ("block", did_you_mean(kind, BLOCKS))
             }
             _ => return,
         };
         let Some(meant) = meant else { return };
         diagnostics.add(
-            Diagnostic::error("name-unknown", node.kind.span, format!("there is no {what} `{kind}`"))
-                .replace(format!("did you mean `{meant}`?"), node.kind.span, meant.clone()),
+            Diagnostic::error(
+                "name-unknown",
+                node.kind.span,
+                format!("there is no {what} `{kind}`"),
+            )
+            .replace(format!("did you mean `{meant}`?"), node.kind.span, meant.clone()),
         );
         node.kind.text = meant;
     }
@@ -410,14 +507,16 @@ impl<'a> Lines<'a> {
             && brace(trimmed).is_none()
             && !BLOCKS.contains(&word)
             && !ITEMS.contains(&word)
-            && (word.starts_with(|first: char| !first.is_lowercase()) || did_you_mean(word, BLOCKS).is_none())
+            && (word.starts_with(|first: char| !first.is_lowercase())
+                || did_you_mean(word, BLOCKS).is_none())
     }
 
     /// Ends prose that stands in no block, and reports it. `brace` is where a brace closes it.
     fn close_stray(&mut self, end: usize, brace: Option<usize>, diagnostics: &mut Diagnostics) {
         let Some(open) = self.open.pop() else { return };
         let here = open.node.head;
-        let diagnostic = Diagnostic::error("block-misplaced", here, "these words stand in no block");
+        let diagnostic =
+            Diagnostic::error("block-misplaced", here, "these words stand in no block");
         diagnostics.add(match brace {
             Some(_) if !self.open.is_empty() => diagnostic.replace(
                 "open the block that the brace below them closes",
@@ -500,7 +599,10 @@ impl<'a> Lines<'a> {
                     format!("this `{}` is not closed", inner.node.kind.text),
                 )
                 .here("opened here")
-                .label(self.span(start, end), format!("this brace stands under its `{}`", outer.node.kind.text))
+                .label(
+                    self.span(start, end),
+                    format!("this brace stands under its `{}`", outer.node.kind.text),
+                )
                 .help("close it with a line that is only `}`"),
             );
             if let Some(inner) = self.open.pop() {
@@ -538,7 +640,8 @@ impl<'a> Lines<'a> {
         }
         if let Some(open) = self.open.last() {
             let kind = &open.node.kind.text;
-            let stopped = if at >= self.text.len() { "the file ends" } else { "the next item begins" };
+            let stopped =
+                if at >= self.text.len() { "the file ends" } else { "the next item begins" };
             let mut diagnostic = Diagnostic::error(
                 "block-unclosed",
                 open.node.head,
@@ -547,9 +650,16 @@ impl<'a> Lines<'a> {
             .here("opened here")
             .help("close it with a line that is only `}`");
             if at < self.text.len() {
-                let line_end = self.text.get(at..).and_then(|r| r.find('\n')).map_or(self.text.len(), |n| at + n);
+                let line_end = self
+                    .text
+                    .get(at..)
+                    .and_then(|r| r.find('\n'))
+                    .map_or(self.text.len(), |n| at + n);
                 diagnostic = diagnostic
-                    .label(self.span(at, line_end), "the next item begins here, at the very start of a line")
+                    .label(
+                        self.span(at, line_end),
+                        "the next item begins here, at the very start of a line",
+                    )
                     .help("if the line belongs inside the block, indent it");
             }
             diagnostics.add(diagnostic);

@@ -162,7 +162,8 @@ fn candidates(text: &str) -> Vec<String> {
     let valid_quarter = quarter.is_none_or(|quarter| (1..=4).contains(&quarter));
     let Some(start) = years.first().copied().filter(|_| valid_quarter) else {
         // "Quarter 4" is written Q4.
-        let spelt = quarter.filter(|_| valid_quarter && years.is_empty() && text.starts_with("Quarter"));
+        let spelt =
+            quarter.filter(|_| valid_quarter && years.is_empty() && text.starts_with("Quarter"));
         return spelt.map(|quarter| format!("Q{quarter}")).into_iter().collect();
     };
     let has_second = text.contains(['/', '–', '-']);

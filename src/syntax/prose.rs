@@ -4,8 +4,8 @@ use pest::Parser;
 use pest::iterators::Pair;
 
 use super::ast::{Binding, Inline, ListItem, ListMarker, Name, Passage, Phrase};
-use super::grammar::{Grammar, Rule};
 use super::emphasis::{self, Piece};
+use super::grammar::{Grammar, Rule};
 use super::{DEPTH_LIMIT, expression};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
@@ -41,7 +41,8 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
     let mut depth = 0_i32;
     let mut at = span.start;
     while at < span.end {
-        let end = text.get(at..span.end).and_then(|rest| rest.find('\n')).map_or(span.end, |n| at + n);
+        let end =
+            text.get(at..span.end).and_then(|rest| rest.find('\n')).map_or(span.end, |n| at + n);
         let line = text.get(at..end).unwrap_or("");
         let indent = line.len() - line.trim_start().len();
         let trimmed = line.trim();
@@ -64,13 +65,13 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
         }
         let goes_on = inside
             || !blank
-            && match (mark, units.last()) {
-                (Mark::None, Some(last)) => {
-                    !matches!(last.mark, Mark::List(_)) || indent > last.indent
-                }
-                (Mark::Quote, Some(last)) => last.mark == Mark::Quote,
-                _ => false,
-            };
+                && match (mark, units.last()) {
+                    (Mark::None, Some(last)) => {
+                        !matches!(last.mark, Mark::List(_)) || indent > last.indent
+                    }
+                    (Mark::Quote, Some(last)) => last.mark == Mark::Quote,
+                    _ => false,
+                };
         match units.last_mut() {
             Some(last) if goes_on => last.end = stop,
             _ => units.push(Unit { indent, mark, start: start + width, end: stop }),
@@ -161,7 +162,8 @@ fn build(
                 {
                     let span = Span { file, start: item.start, end: item.end };
                     let inner = units.get(at + 1..).unwrap_or(&[]);
-                    let count = inner.iter().take_while(|inner| inner.indent > item.indent + 1).count();
+                    let count =
+                        inner.iter().take_while(|inner| inner.indent > item.indent + 1).count();
                     items.push(ListItem {
                         phrase: phrase(text, span, diagnostics),
                         nested: build(
@@ -299,15 +301,19 @@ fn piece(
             let mended = raw.replacen("](", "]{", 1);
             let mended = format!("{}}}", mended.trim_end_matches(')'));
             diagnostics.add(
-                Diagnostic::error("syntax-error", here, "round brackets hold an address, and this is none")
-                    .replace("to tie words to data, write braces", here, mended),
+                Diagnostic::error(
+                    "syntax-error",
+                    here,
+                    "round brackets hold an address, and this is none",
+                )
+                .replace("to tie words to data, write braces", here, mended),
             );
             None
         }
         Rule::quote_unclosed | Rule::bound_unclosed => {
-            let inner = pair.into_inner().find(|inner| {
-                matches!(inner.as_rule(), Rule::quote_mark | Rule::brace_unclosed)
-            });
+            let inner = pair
+                .into_inner()
+                .find(|inner| matches!(inner.as_rule(), Rule::quote_mark | Rule::brace_unclosed));
             if let Some(inner) = inner {
                 diagnostics.add(unclosed(inner.as_rule(), place(&inner, base)));
             }
@@ -325,11 +331,13 @@ fn piece(
 fn unclosed(rule: Rule, here: Span) -> Diagnostic {
     let here = Span { end: here.start + 1, ..here };
     match rule {
-        Rule::quote_mark => {
-            Diagnostic::error("mark-unclosed", here, "this quotation mark is not closed in its braces")
-                .here("opened here")
-                .help("close the text with `\"`")
-        }
+        Rule::quote_mark => Diagnostic::error(
+            "mark-unclosed",
+            here,
+            "this quotation mark is not closed in its braces",
+        )
+        .here("opened here")
+        .help("close the text with `\"`"),
         Rule::brace_stray => Diagnostic::error("mark-unclosed", here, "this `}` closes nothing")
             .help("take it out; write `}}` for a brace that is to be printed"),
         Rule::brace_unclosed => {

@@ -211,7 +211,8 @@ impl<'a> Cursor<'a> {
 
     /// Takes a certain word, if it comes next.
     pub fn keyword(&mut self, word: &str) -> bool {
-        let found = matches!(self.peek(), Some(Term { kind: TermKind::Word(next), .. }) if next == word);
+        let found =
+            matches!(self.peek(), Some(Term { kind: TermKind::Word(next), .. }) if next == word);
         self.at += usize::from(found);
         if !found {
             self.miss::<()>(Missed::Keyword(word.to_owned()));
@@ -333,7 +334,8 @@ impl<'a> Cursor<'a> {
             Some(Term { kind: TermKind::Word(word), .. }) => did_you_mean(word, keywords),
             _ => None,
         };
-        let listed = matches!(self.peek(), Some(Term { kind: TermKind::Word(_) | TermKind::Text(_), .. }));
+        let listed =
+            matches!(self.peek(), Some(Term { kind: TermKind::Word(_) | TermKind::Text(_), .. }));
         if meant.is_none() && listed && missed.contains(&&Missed::Comma) {
             return self.comma_missing(diagnostics);
         }
@@ -341,18 +343,33 @@ impl<'a> Cursor<'a> {
             _ if meant.is_some() => error(here, "this cannot be read here"),
             ([.., Missed::Text], Some(Term { kind: TermKind::Word(_), .. })) => {
                 let (words, here) = self.words();
-                error(here, "this text stands in no quotation marks").replace("write", here, format!("\"{words}\""))
+                error(here, "this text stands in no quotation marks").replace(
+                    "write",
+                    here,
+                    format!("\"{words}\""),
+                )
             }
-            ([Missed::Keyword(word)], Some(Term { kind: TermKind::Symbol(symbol), .. })) if required => {
-                error(here, &format!("`{symbol}` stands where `{word}` is needed")).replace("write", here, word.as_str())
+            ([Missed::Keyword(word)], Some(Term { kind: TermKind::Symbol(symbol), .. }))
+                if required =>
+            {
+                error(here, &format!("`{symbol}` stands where `{word}` is needed")).replace(
+                    "write",
+                    here,
+                    word.as_str(),
+                )
             }
             ([Missed::Keyword(word)], Some(_)) if required => {
                 let message = format!("`{word}` is missing before this");
-                error(here, &message).replace("write", Span { end: here.start, ..here }, format!("{word} "))
+                error(here, &message).replace(
+                    "write",
+                    Span { end: here.start, ..here },
+                    format!("{word} "),
+                )
             }
             ([.., missed], None) if required => {
                 let kind = self.node.kind.text.as_str();
-                let kind = if kind.is_empty() { "this line".to_owned() } else { format!("this `{kind}`") };
+                let kind =
+                    if kind.is_empty() { "this line".to_owned() } else { format!("this `{kind}`") };
                 error(here, &format!("{kind} is not finished: {} is missing", missed.in_words()))
             }
             (_, None) => error(here, "this is not finished"),

@@ -14,8 +14,11 @@ pub(super) fn parse_terms(text: &str, span: Span, diagnostics: &mut Diagnostics)
     let mut terms = Vec::new();
     for pair in pairs.flat_map(pest::iterators::Pair::into_inner) {
         let place = pair.as_span();
-        let here =
-            Span { file: span.file, start: span.start + place.start(), end: span.start + place.end() };
+        let here = Span {
+            file: span.file,
+            start: span.start + place.start(),
+            end: span.start + place.end(),
+        };
         let reported = pair.as_rule() != Rule::EOI;
         let kind = match pair.as_rule() {
             Rule::EOI => None,
@@ -39,9 +42,13 @@ pub(super) fn parse_terms(text: &str, span: Span, diagnostics: &mut Diagnostics)
             },
             Rule::text_unclosed => {
                 diagnostics.add(
-                    Diagnostic::error("mark-unclosed", here, "a quotation mark is not closed on its line")
-                        .here("opened here")
-                        .help("close the text with `\"`; text in quotes stays on one line"),
+                    Diagnostic::error(
+                        "mark-unclosed",
+                        here,
+                        "a quotation mark is not closed on its line",
+                    )
+                    .here("opened here")
+                    .help("close the text with `\"`; text in quotes stays on one line"),
                 );
                 None
             }

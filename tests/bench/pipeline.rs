@@ -23,7 +23,8 @@ use paperwright::source::{MemoryWorld, SourceMap};
 use paperwright::syntax::ast::{Node, TermKind};
 use paperwright::{check, syntax, theme};
 
-const STAGES: [&str; 7] = ["parse", "model", "resolve", "check", "compose", "typeset and export", "in all"];
+const STAGES: [&str; 7] =
+    ["parse", "model", "resolve", "check", "compose", "typeset and export", "in all"];
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));

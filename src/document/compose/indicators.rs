@@ -1,7 +1,9 @@
 //! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
 
 use super::{Composer, number};
-use crate::document::{Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
+use crate::document::{
+    Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
+};
 use crate::model::{Indicator, Kind, Period, Unit};
 use crate::paper::blocks::comparators::Comparators;
 use crate::paper::blocks::compare::Compare;
@@ -12,7 +14,10 @@ impl Composer<'_> {
     /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another
     /// period and one table of twenty columns cannot be read.
     pub(super) fn scorecard(&mut self, scorecard: &Scorecard, blocks: &mut Vec<Block>) {
-        let caption = scorecard.caption.as_ref().map_or_else(|| text("Scorecard"), |words| self.inlines(words));
+        let caption = scorecard
+            .caption
+            .as_ref()
+            .map_or_else(|| text("Scorecard"), |words| self.inlines(words));
         let show = scorecard.show;
         let mut columns = vec![Column { weight: 38, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
@@ -112,13 +117,20 @@ impl Composer<'_> {
             _ => None,
         };
         let caption = compare.caption.as_ref().map_or_else(
-            || text(&format!("{}, last report and this report", single.as_deref().unwrap_or("Indicators"))),
+            || {
+                text(&format!(
+                    "{}, last report and this report",
+                    single.as_deref().unwrap_or("Indicators")
+                ))
+            },
             |words| self.inlines(words),
         );
         let mut columns = vec![Column { weight: 40, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
         let mut second = Vec::new();
-        for (title, periods) in [("Last report", &compare.previous), ("This report", &compare.current)] {
+        for (title, periods) in
+            [("Last report", &compare.previous), ("This report", &compare.current)]
+        {
             // The years stand once, over the quarters: seven columns of full periods would leave the words no room.
             top.push(header(&format!("{title}: {}", span_in_words(periods)), periods.len(), 1));
             for period in periods {
@@ -225,7 +237,8 @@ impl Composer<'_> {
         }
         let mut rows = Vec::new();
         for name in indicators {
-            let values: Vec<_> = areas.iter().map(|area| self.model.value(name, area, period)).collect();
+            let values: Vec<_> =
+                areas.iter().map(|area| self.model.value(name, area, period)).collect();
             if values.iter().all(Result::is_err) {
                 continue;
             }
@@ -238,7 +251,10 @@ impl Composer<'_> {
             anchor: Anchor(String::new()),
             number: String::new(),
             caption,
-            summary: Some("Each row is an indicator; each column is an area or a group of authorities.".to_owned()),
+            summary: Some(
+                "Each row is an indicator; each column is an area or a group of authorities."
+                    .to_owned(),
+            ),
             columns,
             header: vec![top],
             rows,
@@ -248,7 +264,11 @@ impl Composer<'_> {
         blocks.push(Block::Table(table));
     }
 
-    fn value(&self, name: &str, period: Period) -> Result<crate::model::Quantity, crate::model::Absence> {
+    fn value(
+        &self,
+        name: &str,
+        period: Period,
+    ) -> Result<crate::model::Quantity, crate::model::Absence> {
         self.model.value(name, self.model.home.as_deref().unwrap_or(""), period)
     }
 
@@ -263,9 +283,7 @@ impl Composer<'_> {
     fn range_cell(&self, name: &str) -> Cell {
         let expected = self.now().and_then(|now| self.model.range(name, now));
         match expected {
-            Some(expected) => {
-                Cell::Text(text(&range_in_words(expected, &self.model.unit(name))))
-            }
+            Some(expected) => Cell::Text(text(&range_in_words(expected, &self.model.unit(name)))),
             None => dash(),
         }
     }
@@ -275,9 +293,14 @@ impl Composer<'_> {
         let title = &indicator.title;
         let unit = match self.model.unit(name) {
             Unit::Rate { per, .. } if !title.contains("per ") => {
-                format!(" (per {})", crate::model::format_cell(per, 0, &Unit::Number(String::new())))
+                format!(
+                    " (per {})",
+                    crate::model::format_cell(per, 0, &Unit::Number(String::new()))
+                )
             }
-            Unit::Pounds if indicator.kind == Kind::Money && !title.contains('£') => " (£)".to_owned(),
+            Unit::Pounds if indicator.kind == Kind::Money && !title.contains('£') => {
+                " (£)".to_owned()
+            }
             _ => String::new(),
         };
         Cell::Text(text(&format!("{title}{unit}")))
@@ -318,7 +341,9 @@ pub(super) fn legend(rows: &[Row]) -> Vec<Inline> {
 fn span_in_words(periods: &[Period]) -> String {
     match (periods.first(), periods.last()) {
         (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) if first.year() == last.year() => format!("{first} to {}", last.short()),
+        (Some(first), Some(last)) if first.year() == last.year() => {
+            format!("{first} to {}", last.short())
+        }
         (Some(first), Some(last)) => format!("{first} to {last}"),
         _ => String::new(),
     }
@@ -327,7 +352,8 @@ fn span_in_words(periods: &[Period]) -> String {
 /// Months belong together, quarters by their year, and years.
 fn same_group(one: Period, other: Period) -> bool {
     match (one, other) {
-        (Period::Month { .. }, Period::Month { .. }) | (Period::Year { .. }, Period::Year { .. }) => true,
+        (Period::Month { .. }, Period::Month { .. })
+        | (Period::Year { .. }, Period::Year { .. }) => true,
         (Period::Quarter { start: one, .. }, Period::Quarter { start: other, .. }) => one == other,
         _ => false,
     }

@@ -1,7 +1,9 @@
 //! What follows the sections: who wrote the report, when, from which papers; and the acronyms.
 
 use super::Composer;
-use crate::document::{Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table};
+use crate::document::{
+    Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table,
+};
 use crate::paper::Item;
 use crate::paper::blocks::acronyms::Acronym;
 use crate::paper::blocks::front::Person;
@@ -27,7 +29,11 @@ impl Composer<'_> {
             if papers.is_empty() {
                 paragraph("None".to_owned(), blocks);
             } else {
-                list(Marker::Bullet, papers.iter().map(|title| text(title.clone())).collect(), blocks);
+                list(
+                    Marker::Bullet,
+                    papers.iter().map(|title| text(title.clone())).collect(),
+                    blocks,
+                );
             }
         }
         let appendices: Vec<Vec<Inline>> = self
@@ -116,7 +122,12 @@ fn heading(words: &str, anchor: &str, blocks: &mut Vec<Block>) {
 }
 
 fn paragraph(words: String, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Paragraph { number: None, anchor: None, text: text(words), continues: false });
+    blocks.push(Block::Paragraph {
+        number: None,
+        anchor: None,
+        text: text(words),
+        continues: false,
+    });
 }
 
 fn list(marker: Marker, items: Vec<Vec<Inline>>, blocks: &mut Vec<Block>) {

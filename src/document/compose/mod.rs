@@ -42,7 +42,10 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
         council: front.council.clone(),
-        meeting: front.meeting.as_ref().map(|(name, date)| Meeting { name: name.clone(), date: *date }),
+        meeting: front
+            .meeting
+            .as_ref()
+            .map(|(name, date)| Meeting { name: name.clone(), date: *date }),
         date,
         authors: front.authors.iter().map(|person| person.name.clone()).collect(),
         cover,
@@ -94,7 +97,8 @@ impl Composer<'_> {
                         sections += 1;
                         sections.to_string()
                     });
-                    let mut counter = Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
+                    let mut counter =
+                        Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
                     self.section(section, 1, number, &mut counter, &mut blocks);
                 }
                 Item::Appendix(section, separate) => {
@@ -238,8 +242,11 @@ impl Composer<'_> {
                     marks.sort_unstable();
                     marks.dedup();
                     let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
-                    let marks =
-                        if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+                    let marks = if marks.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" ({})", marks.join(", "))
+                    };
                     Inline::Text(value.printed() + &marks, Some(*span))
                 }
             })
@@ -262,12 +269,22 @@ fn places(paper: &Paper) -> BTreeMap<String, (Anchor, String)> {
                 });
                 let mut counter =
                     Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
-                place_section(section, number.as_deref(), &mut counter, &mut tables, paper, &mut places);
+                place_section(
+                    section,
+                    number.as_deref(),
+                    &mut counter,
+                    &mut tables,
+                    paper,
+                    &mut places,
+                );
             }
             Item::Appendix(section, _) => {
                 appendices += 1;
                 if let Some(name) = &section.name {
-                    places.insert(name.clone(), (anchor_of(name), format!("Appendix\u{a0}{appendices}")));
+                    places.insert(
+                        name.clone(),
+                        (anchor_of(name), format!("Appendix\u{a0}{appendices}")),
+                    );
                 }
                 let mut counter = Counter { section: format!("A{appendices}"), paragraph: 0 };
                 place_blocks(&section.blocks, &mut counter, &mut tables, paper, &mut places);
@@ -319,7 +336,8 @@ fn place_blocks(
                     if let Passage::Paragraph(name, _) = passage {
                         counter.paragraph += 1;
                         if let Some(name) = name {
-                            let words = format!("paragraph\u{a0}{}.{}", counter.section, counter.paragraph);
+                            let words =
+                                format!("paragraph\u{a0}{}.{}", counter.section, counter.paragraph);
                             places.insert(name.clone(), (anchor_of(name), words));
                         }
                     }

@@ -28,9 +28,17 @@ pub(super) fn change(quantity: rust_decimal::Decimal, decimals: u32, unit: &Unit
 }
 
 /// Where a value stands against its expected range, by shape and word.
-pub(super) fn position(value: &Result<Quantity, Absence>, expected: Option<&Expected>, polarity: Polarity) -> Cell {
+pub(super) fn position(
+    value: &Result<Quantity, Absence>,
+    expected: Option<&Expected>,
+    polarity: Polarity,
+) -> Cell {
     let (Ok(quantity), Some(expected)) = (value, expected) else {
-        return Cell::Mark { shape: Shape::None, tone: Tone::Neutral, words: "No range".to_owned() };
+        return Cell::Mark {
+            shape: Shape::None,
+            tone: Tone::Neutral,
+            words: "No range".to_owned(),
+        };
     };
     let at = |position| stands(position, quantity.exact, expected);
     let (shape, words, tone) = if at(Position::Below) {
@@ -54,13 +62,22 @@ pub(super) fn direction(
     polarity: Polarity,
 ) -> Cell {
     let (Ok(earlier), Ok(later)) = (earlier, later) else {
-        return Cell::Mark { shape: Shape::None, tone: Tone::Neutral, words: "Not known".to_owned() };
+        return Cell::Mark {
+            shape: Shape::None,
+            tone: Tone::Neutral,
+            words: "Not known".to_owned(),
+        };
     };
-    let printed = |quantity: &Quantity| crate::model::round_half_up(quantity.exact, quantity.decimals);
+    let printed =
+        |quantity: &Quantity| crate::model::round_half_up(quantity.exact, quantity.decimals);
     let (shape, went, up) = match printed(later).cmp(&printed(earlier)) {
         std::cmp::Ordering::Less => (Shape::Down, "Fell", false),
         std::cmp::Ordering::Equal => {
-            return Cell::Mark { shape: Shape::Level, tone: Tone::Neutral, words: "Held".to_owned() };
+            return Cell::Mark {
+                shape: Shape::Level,
+                tone: Tone::Neutral,
+                words: "Held".to_owned(),
+            };
         }
         std::cmp::Ordering::Greater => (Shape::Up, "Rose", true),
     };

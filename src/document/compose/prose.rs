@@ -33,8 +33,12 @@ impl Composer<'_> {
                     let mut composed = Vec::new();
                     for item in items {
                         let text = self.inlines(&item.words);
-                        let mut inner =
-                            vec![Block::Paragraph { number: None, anchor: None, text, continues: false }];
+                        let mut inner = vec![Block::Paragraph {
+                            number: None,
+                            anchor: None,
+                            text,
+                            continues: false,
+                        }];
                         self.passages(&item.nested, None, false, &mut inner);
                         composed.push(inner);
                     }

@@ -39,7 +39,8 @@ impl Composer<'_> {
                     .collect(),
             })
             .collect();
-        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| self.inlines(note)).collect();
+        let mut notes: Vec<Vec<Inline>> =
+            table.notes.iter().map(|note| self.inlines(note)).collect();
         let legend = super::indicators::legend(&rows);
         if !legend.is_empty() {
             notes.push(legend);
@@ -47,7 +48,8 @@ impl Composer<'_> {
         if let Some(source) = &table.source {
             notes.push(words(&format!("Source: {source}")));
         }
-        let anchor = if table.name.is_empty() { Anchor(String::new()) } else { self.anchor(&table.name) };
+        let anchor =
+            if table.name.is_empty() { Anchor(String::new()) } else { self.anchor(&table.name) };
         let caption = self.inlines(&table.caption);
         let wide = table.columns.len() > 9;
         self.numbered_table(Table {
@@ -85,7 +87,8 @@ impl Composer<'_> {
 
 /// Whether most of a column's filled cells are figures.
 fn is_numeric(table: &TableData, at: usize) -> bool {
-    let filled = table.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
+    let filled =
+        table.rows.iter().filter(|row| row.cells.get(at).is_some_and(|cell| !cell.is_empty()));
     let (mut figures, mut all) = (0_usize, 0_usize);
     for row in filled {
         all += 1;
@@ -98,7 +101,11 @@ fn is_numeric(table: &TableData, at: usize) -> bool {
 /// their number; no column needs more than its longest cell.
 fn weight(table: &TableData, at: usize, decimal: bool) -> u32 {
     let lengths = || {
-        table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| plain(cell).chars().count())
+        table
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.get(at))
+            .map(|cell| plain(cell).chars().count())
     };
     let longest = lengths().max().unwrap_or(0);
     let title = table.columns.get(at).map_or(0, |column| {

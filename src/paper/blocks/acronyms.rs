@@ -37,8 +37,12 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
         if !line.kind.text.is_empty() {
             let (word, here) = (&line.kind.text, line.kind.span);
             diagnostics.add(
-                Diagnostic::error("syntax-error", here, "this acronym stands in no quotation marks")
-                    .replace("write", here, format!("\"{word}\"")),
+                Diagnostic::error(
+                    "syntax-error",
+                    here,
+                    "this acronym stands in no quotation marks",
+                )
+                .replace("write", here, format!("\"{word}\"")),
             );
             continue;
         }
@@ -57,7 +61,12 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
             );
             continue;
         }
-        acronyms.push(Acronym { short: short.to_owned(), meaning: meaning.to_owned(), note: remark.map(|(text, _)| text.to_owned()), span });
+        acronyms.push(Acronym {
+            short: short.to_owned(),
+            meaning: meaning.to_owned(),
+            note: remark.map(|(text, _)| text.to_owned()),
+            span,
+        });
     }
     acronyms
 }

@@ -38,7 +38,11 @@ pub struct Comparators {
 }
 
 /// Reads one.
-pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Comparators> {
+pub fn read(
+    node: &Node,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Comparators> {
     let mut head = Cursor::head(node, SPEC.form);
     let mut indicators = Vec::new();
     for name in head.names() {

@@ -43,7 +43,11 @@ pub struct Compare {
 }
 
 /// Reads one.
-pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Compare> {
+pub fn read(
+    node: &Node,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Compare> {
     let mut head = Cursor::head(node, SPEC.form);
     let mut indicators = Vec::new();
     for name in head.names() {

@@ -25,20 +25,80 @@ pub const SPEC: BlockSpec = BlockSpec {
     about: "The paper itself: its title, the meeting it goes to, the periods it reports on, and the people who wrote and \
             signed it.",
     attributes: &[
-        attribute("subtitle", "subtitle \"July 2022 to March 2023\"", "the line under the title", false, false),
-        attribute("council", "council \"Wiltshire Council\"", "the council whose paper it is", false, false),
-        attribute("meeting", "meeting \"Full Council\" on 18 July 2023", "the meeting it goes to, and its day", false, false),
-        attribute("standard", "standard full_council", "which parts a paper must have", false, false),
+        attribute(
+            "subtitle",
+            "subtitle \"July 2022 to March 2023\"",
+            "the line under the title",
+            false,
+            false,
+        ),
+        attribute(
+            "council",
+            "council \"Wiltshire Council\"",
+            "the council whose paper it is",
+            false,
+            false,
+        ),
+        attribute(
+            "meeting",
+            "meeting \"Full Council\" on 18 July 2023",
+            "the meeting it goes to, and its day",
+            false,
+            false,
+        ),
+        attribute(
+            "standard",
+            "standard full_council",
+            "which parts a paper must have",
+            false,
+            false,
+        ),
         attribute("theme", "theme council", "how it looks", false, false),
-        attribute("reporting", "reporting 2022-23 Q2 to 2022-23 Q4", "the periods of this report", false, false),
-        attribute("previous", "previous 2021-22 Q2 to 2022-23 Q1", "the periods of the last report", false, false),
-        attribute("comparators", "comparators 2020-21", "the period of the comparators", false, false),
+        attribute(
+            "reporting",
+            "reporting 2022-23 Q2 to 2022-23 Q4",
+            "the periods of this report",
+            false,
+            false,
+        ),
+        attribute(
+            "previous",
+            "previous 2021-22 Q2 to 2022-23 Q1",
+            "the periods of the last report",
+            false,
+            false,
+        ),
+        attribute(
+            "comparators",
+            "comparators 2020-21",
+            "the period of the comparators",
+            false,
+            false,
+        ),
         attribute("author", "author \"Name\", \"Post\"", "who wrote it", true, false),
-        attribute("contributor", "contributor \"Name\", \"Post\"", "who contributed to it", true, false),
+        attribute(
+            "contributor",
+            "contributor \"Name\", \"Post\"",
+            "who contributed to it",
+            true,
+            false,
+        ),
         attribute("signed", "signed \"Name\", \"Post\"", "who signs it", true, false),
         attribute("dated", "dated 3 July 2023", "the day of the report", false, false),
-        attribute("background", "background none, or: background \"A document\"", "the background papers relied on; `none` is a value, not an omission", true, false),
-        attribute("figures", "figures must tally", "what a bare figure is: an error (`must tally`), a warning (`should tally`), or nothing (`free`)", false, false),
+        attribute(
+            "background",
+            "background none, or: background \"A document\"",
+            "the background papers relied on; `none` is a value, not an omission",
+            true,
+            false,
+        ),
+        attribute(
+            "figures",
+            "figures must tally",
+            "what a bare figure is: an error (`must tally`), a warning (`should tally`), or nothing (`free`)",
+            false,
+            false,
+        ),
     ],
     example: "paper \"Children in care\" {\n  meeting \"Full Council\" on 18 July 2023\n}",
 };
@@ -192,7 +252,9 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this paper has no date")
                 .here("a PDF that is kept must carry its date")
-                .help("add a line `dated 3 July 2023` or `meeting \"Full Council\" on 18 July 2023`"),
+                .help(
+                    "add a line `dated 3 July 2023` or `meeting \"Full Council\" on 18 July 2023`",
+                ),
         );
     }
     front
@@ -223,8 +285,11 @@ fn standard(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Stan
     if name.text == "full_council" {
         return Some(Standard::FullCouncil);
     }
-    let diagnostic =
-        Diagnostic::error("name-unknown", name.span, format!("there is no standard `{}`", name.text));
+    let diagnostic = Diagnostic::error(
+        "name-unknown",
+        name.span,
+        format!("there is no standard `{}`", name.text),
+    );
     diagnostics.add(match did_you_mean(&name.text, ["full_council"]) {
         Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
         None => diagnostic.note("There is: full_council."),
@@ -260,17 +325,26 @@ fn span_of(
         return None;
     };
     line.finish(diagnostics);
-    let (Some(first), Some(last)) = (Period::from_literal(first), Period::from_literal(last)) else {
+    let (Some(first), Some(last)) = (Period::from_literal(first), Period::from_literal(last))
+    else {
         diagnostics.add(
-            Diagnostic::error("period-unclear", line.node.head, format!("`{name}` needs its years"))
-                .help(format!("write `{name} 2022-23 Q2 to 2022-23 Q4`")),
+            Diagnostic::error(
+                "period-unclear",
+                line.node.head,
+                format!("`{name}` needs its years"),
+            )
+            .help(format!("write `{name} 2022-23 Q2 to 2022-23 Q4`")),
         );
         return None;
     };
     if Period::sequence(first, last).is_empty() {
         diagnostics.add(
-            Diagnostic::error("period-unclear", line.node.head, format!("there is no way from {first} to {last}"))
-                .note("The two periods must be of one kind, the earlier one first."),
+            Diagnostic::error(
+                "period-unclear",
+                line.node.head,
+                format!("there is no way from {first} to {last}"),
+            )
+            .note("The two periods must be of one kind, the earlier one first."),
         );
         return None;
     }

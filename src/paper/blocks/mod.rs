@@ -91,7 +91,11 @@ pub struct Show {
 
 impl Show {
     /// Reads a `show` line; `allowed` says what the block can show.
-    pub fn read(attributes: &Attributes<'_>, allowed: &[&str], diagnostics: &mut Diagnostics) -> Self {
+    pub fn read(
+        attributes: &Attributes<'_>,
+        allowed: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut show = Self::default();
         let Some(mut line) = attributes.get("show") else { return show };
         loop {
@@ -171,4 +175,3 @@ fn periods(
         _ => Vec::new(),
     }
 }
-

@@ -80,7 +80,11 @@ pub struct Scorecard {
 }
 
 /// Reads one.
-pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<Scorecard> {
+pub fn read(
+    node: &Node,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Scorecard> {
     let mut head = Cursor::head(node, SPEC.form);
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
@@ -91,12 +95,17 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
         for domain in line.names() {
             if !scope.model.domains.contains_key(&domain.text) {
                 let known = scope.model.domains.keys().map(String::as_str);
-                diagnostics.add(unknown(&domain, format!("there is no domain `{}`", domain.text), known));
+                diagnostics.add(unknown(
+                    &domain,
+                    format!("there is no domain `{}`", domain.text),
+                    known,
+                ));
                 continue;
             }
-            let members = scope.model.indicators.iter().filter(|(_, indicator)| {
-                indicator.domain.as_deref() == Some(domain.text.as_str())
-            });
+            let members =
+                scope.model.indicators.iter().filter(|(_, indicator)| {
+                    indicator.domain.as_deref() == Some(domain.text.as_str())
+                });
             indicators.extend(members.map(|(name, _)| name.clone()));
         }
         line.finish(diagnostics);
@@ -129,13 +138,19 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
         );
         return None;
     }
-    let mut show = Show::read(&attributes, &["expected range", "comparators", "difference"], diagnostics);
-    let one_kind = all.windows(2).all(|pair| pair.first().map(|p| p.noun()) == pair.last().map(|p| p.noun()));
+    let mut show =
+        Show::read(&attributes, &["expected range", "comparators", "difference"], diagnostics);
+    let one_kind =
+        all.windows(2).all(|pair| pair.first().map(|p| p.noun()) == pair.last().map(|p| p.noun()));
     if show.difference && !one_kind {
         show.difference = false;
         diagnostics.add(
-            Diagnostic::error("period-unclear", node.head, "the difference would be between periods of different lengths")
-                .help("show the difference where all periods are of one kind"),
+            Diagnostic::error(
+                "period-unclear",
+                node.head,
+                "the difference would be between periods of different lengths",
+            )
+            .help("show the difference where all periods are of one kind"),
         );
     }
     Some(Scorecard { caption, indicators, periods: all, show, span: node.head })

@@ -97,7 +97,11 @@ pub struct RowData {
 }
 
 /// Reads one and works it out.
-pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diagnostics) -> Option<TableData> {
+pub fn read(
+    node: &Node,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<TableData> {
     let mut head = Cursor::head(node, SPEC.form);
     let name = head.name().map_or(String::new(), |name| name.text);
     let Some((caption, caption_span)) = head.text() else {
@@ -131,7 +135,11 @@ pub fn read(node: &Node, resolver: &mut Resolver<'_, '_>, diagnostics: &mut Diag
     Some(table)
 }
 
-fn source(attributes: &Attributes<'_>, scope: &Scope<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn source(
+    attributes: &Attributes<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let mut line = attributes.get("source")?;
     if let Some((text, _)) = line.text() {
         line.finish(diagnostics);
@@ -145,7 +153,11 @@ fn source(attributes: &Attributes<'_>, scope: &Scope<'_>, diagnostics: &mut Diag
 }
 
 /// The columns; `None` where the line cannot be read, which was reported.
-fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> Option<Vec<ColumnData>> {
+fn columns(
+    mut line: Cursor<'_>,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<ColumnData>> {
     let mut columns: Vec<ColumnData> = Vec::new();
     loop {
         let Some(name) = line.name() else {
@@ -174,8 +186,12 @@ fn columns(mut line: Cursor<'_>, text: &str, diagnostics: &mut Diagnostics) -> O
         }
         if let Some(first) = columns.iter().find(|known| known.name == name.text) {
             diagnostics.add(
-                Diagnostic::error("declared-twice", name.span, format!("two columns are called `{}`", name.text))
-                    .label(first.span, "the first"),
+                Diagnostic::error(
+                    "declared-twice",
+                    name.span,
+                    format!("two columns are called `{}`", name.text),
+                )
+                .label(first.span, "the first"),
             );
         }
         columns.push(ColumnData {
@@ -210,8 +226,16 @@ fn row(
         Some(kind) if kind.text == "total" => true,
         Some(kind) => {
             diagnostics.add(
-                Diagnostic::error("name-unknown", kind.span, format!("there is no kind of row `{}`", kind.text))
-                    .replace("a row that adds up the rows above it is a `total`", kind.span, "total"),
+                Diagnostic::error(
+                    "name-unknown",
+                    kind.span,
+                    format!("there is no kind of row `{}`", kind.text),
+                )
+                .replace(
+                    "a row that adds up the rows above it is a `total`",
+                    kind.span,
+                    "total",
+                ),
             );
             return None;
         }
@@ -245,7 +269,8 @@ fn row(
         if at == 0 {
             row.label = plain(&inlines);
         }
-        let value = if is_data { cell_value(&inlines, cell.span, table, &row.label, column) } else { None };
+        let value =
+            if is_data { cell_value(&inlines, cell.span, table, &row.label, column) } else { None };
         row.values.push(value);
         row.cells.push(inlines);
     }
@@ -295,7 +320,8 @@ fn add_up(row: &mut RowData, table: &TableData, line: &TableRow, diagnostics: &m
         let rows = || table.rows.iter().skip(since);
         // A cell with words is not nothing: a total that left it out would be wrong without showing it.
         if let Some(words) = rows().find(|row| {
-            row.values.get(at).is_none_or(Option::is_none) && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
+            row.values.get(at).is_none_or(Option::is_none)
+                && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
         }) && rows().any(|row| row.values.get(at).is_some_and(Option::is_some))
         {
             let shown = words.cells.get(at).map_or(String::new(), |cell| plain(cell));
@@ -367,7 +393,9 @@ fn work_out(
             .columns
             .iter()
             .zip(&row.values)
-            .filter_map(|(column, value)| Some((column.name.clone(), (value.clone()?, column.span))))
+            .filter_map(|(column, value)| {
+                Some((column.name.clone(), (value.clone()?, column.span)))
+            })
             .collect();
         // A row without figures, such as a heading row, has nothing to work out.
         if figures.is_empty() {
@@ -407,7 +435,11 @@ fn settle(
                             worked.printed()
                         ),
                     )
-                    .here(format!("this is {}, not {}", unit_name(&worked.unit), unit_name(&stated.unit)))
+                    .here(format!(
+                        "this is {}, not {}",
+                        unit_name(&worked.unit),
+                        unit_name(&stated.unit)
+                    ))
                     .help("leave the cell empty to have it worked out"),
                 );
                 return;
