@@ -1,4 +1,4 @@
-//! Checks over a whole paper. To add one: a file here, a row in [`CHECKS`], a code in the catalogue and a case.
+//! Checks over a whole paper. To add one: a file here, a row in `CHECKS`, a code in the catalogue and a case.
 
 mod acronyms;
 mod parts;

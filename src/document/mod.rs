@@ -230,7 +230,7 @@ pub enum RowKind {
 pub enum Cell {
     /// Words.
     Text(Vec<Inline>),
-    /// A figure, as it is printed, such as "7.2%", "1,234", "[x]", with a mark behind it such as "[p]"; the decimal
+    /// A figure, as it is printed, such as "7.2%", "1,234", `[x]`, with a mark behind it such as `[p]`; the decimal
     /// point, or the end of the digits where there is none, is what is aligned.
     Number {
         /// The figure.

@@ -63,7 +63,7 @@ pub(super) fn read_cell(value: &str, status: &str, kind: &Kind) -> Result<Cell, 
     Ok(cell)
 }
 
-/// Takes the marks in square brackets from the end of a value: "461 [p]".
+/// Takes the marks in square brackets from the end of a value: `461 [p]`.
 fn take_marks<'t>(mut text: &'t str, marks: &mut Vec<Mark>) -> &'t str {
     while let Some((before, inner)) = text.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))
         && let Some(mark) = Mark::ALL.into_iter().find(|mark| is_mark(inner, *mark))

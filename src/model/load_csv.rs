@@ -1,6 +1,6 @@
 //! Comma-separated values: a row an observation.
 //!
-//! The `csv` crate reads the rows; [`places`] finds where their cells stand in the text, which it does not tell.
+//! The `csv` crate reads the rows; `csv_row` finds where their cells stand in the text, which it does not tell.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

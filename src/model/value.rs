@@ -77,7 +77,7 @@ impl Mark {
         }
     }
 
-    /// The shorthand that is printed, such as "[p]".
+    /// The shorthand that is printed, such as `[p]`.
     pub fn symbol(self) -> String {
         format!("[{}]", self.letters())
     }

@@ -9,7 +9,7 @@
 //! What a folder leaves out is as in `council`. `@council/…` and `@plain/…` name the files of the built-in styles, so a
 //! style need not copy a font or a template to use it, and may extend a template and change some of its blocks.
 //!
-//! A built-in style: a folder in `themes/`, its files in [`BUILT_IN`]. A setting: a key in `themes/council/theme.toml`
+//! A built-in style: a folder in `themes/`, its files in `BUILT_IN`. A setting: a key in `themes/council/theme.toml`
 //! and its field in `settings.rs`; its section says what it is checked for.
 
 mod contrast;
