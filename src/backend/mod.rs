@@ -14,7 +14,7 @@
 //!    by Rust. Settings come from [`Theme::settings`](crate::theme::Theme).
 //! 6. A golden in `reports/*/expected/`, and whatever validates the format in the tests.
 
-mod pdf;
+pub mod pdf;
 mod typst;
 mod typst_source;
 

@@ -7,6 +7,39 @@ use crate::theme::Theme;
 
 pub(super) struct Pdf;
 
+/// A typesetter with the fonts and the frame of a theme.
+pub struct Typesetter<'t>(typst::Typesetter<'t>);
+
+impl<'t> Typesetter<'t> {
+    /// Loads the theme's fonts.
+    pub fn new(theme: &'t Theme) -> Self {
+        Self(typst::Typesetter::new(theme))
+    }
+}
+
+/// A document set in pages.
+pub struct Pages<'t>(typst::Pages<'t>);
+
+/// Sets a document in pages; `None` if it cannot be, and then the reason is among the diagnostics.
+pub fn typeset<'t>(
+    document: &Document,
+    typesetter: &'t Typesetter<'_>,
+    options: Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<Pages<'t>> {
+    let source = typst::source(document, &typesetter.0, options, diagnostics)?;
+    typst::typeset(document, &typesetter.0, source, diagnostics).map(Pages)
+}
+
+/// Writes pages as PDF; `None` if a standard does not allow it, and then the reason is among the diagnostics.
+pub fn export(
+    document: &Document,
+    pages: &Pages<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    typst::export(document, &pages.0, diagnostics)
+}
+
 impl Backend for Pdf {
     fn name(&self) -> &'static str {
         "pdf"
@@ -23,8 +56,8 @@ impl Backend for Pdf {
         options: &Options,
         diagnostics: &mut Diagnostics,
     ) -> Option<Vec<u8>> {
-        let typesetter = typst::Typesetter::new(theme);
-        let source = typst::source(document, &typesetter, *options, diagnostics)?;
-        typst::pdf(document, &typesetter, source, diagnostics)
+        let typesetter = Typesetter::new(theme);
+        let pages = typeset(document, &typesetter, *options, diagnostics)?;
+        export(document, &pages, diagnostics)
     }
 }

@@ -28,6 +28,8 @@ pub mod words;
 
 use std::ops::Range;
 
+pub use recognise::prepare;
+
 use crate::source::Span;
 
 use blocks::Section;

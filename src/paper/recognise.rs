@@ -123,6 +123,23 @@ fn compile(patterns: &[&str]) -> Option<Regex> {
     Regex::new(&whole).ok()
 }
 
+/// Compiles the patterns, which takes longer than reading a paper with them: another thread may do it meanwhile.
+pub fn prepare() {
+    for pattern in [
+        &CERTAIN_REGEX,
+        &NAMED_REGEX,
+        &AGED_REGEX,
+        &BASE_REGEX,
+        &YEAR_REGEX,
+        &OVER_AGE_REGEX,
+        &AGE_OVER_REGEX,
+        &SHORT_YEAR_REGEX,
+        &FROM_BIRTH_REGEX,
+    ] {
+        LazyLock::force(pattern);
+    }
+}
+
 /// What is no figure in some words; the pieces may overlap.
 pub(super) fn recognised(words: &str) -> Vec<Recognised> {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {

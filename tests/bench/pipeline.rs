@@ -13,7 +13,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use paperwright::backend::{self, Options};
+use paperwright::backend::{Options, pdf};
 use paperwright::compile::beside;
 use paperwright::diag::Diagnostics;
 use paperwright::document::{Document, compose};
@@ -23,8 +23,8 @@ use paperwright::source::{MemoryWorld, SourceMap};
 use paperwright::syntax::ast::{Node, TermKind};
 use paperwright::{check, syntax, theme};
 
-const STAGES: [&str; 7] =
-    ["parse", "model", "resolve", "check", "compose", "typeset and export", "in all"];
+const STAGES: [&str; 9] =
+    ["parse", "model", "resolve", "check", "compose", "theme", "typeset", "export", "in all"];
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| !argument.starts_with("--"));
@@ -60,7 +60,7 @@ fn add(world: &mut MemoryWorld, root: &Path, folder: &Path) {
     }
 }
 
-fn once(world: &MemoryWorld, path: &str) -> [Duration; 7] {
+fn once(world: &MemoryWorld, path: &str) -> [Duration; 9] {
     let start = Instant::now();
     let mut marks = Vec::new();
     let mut sources = SourceMap::default();
@@ -79,16 +79,19 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 7] {
     let document: Document = compose(&paper, &model).unwrap();
     marks.push(start.elapsed());
     let theme = theme::load(theme::DEFAULT, None, world, &mut sources, &mut diagnostics).unwrap();
-    let pdf = backend::find("pdf").unwrap();
-    pdf.print(&document, &theme, &Options::default(), &mut diagnostics).unwrap();
+    let typesetter = pdf::Typesetter::new(&theme);
     marks.push(start.elapsed());
-    let mut times = [Duration::ZERO; 7];
+    let pages = pdf::typeset(&document, &typesetter, Options::default(), &mut diagnostics).unwrap();
+    marks.push(start.elapsed());
+    pdf::export(&document, &pages, &mut diagnostics).unwrap();
+    marks.push(start.elapsed());
+    let mut times = [Duration::ZERO; 9];
     let mut before = Duration::ZERO;
     for (at, mark) in marks.into_iter().enumerate() {
         times[at] = mark - before;
         before = mark;
     }
-    times[6] = before;
+    times[8] = before;
     times
 }
 

@@ -55,35 +55,43 @@ pub(super) fn source(
     (!failed).then_some(source)
 }
 
-/// Sets a source in pages, looks them over, and writes them as PDF.
-pub(super) fn pdf(
+/// A document set in pages, with the world that it was set in.
+pub(super) struct Pages<'t> {
+    pages: PagedDocument,
+    world: world::Sandbox<'t>,
+}
+
+/// Sets a source in pages, and looks them over.
+pub(super) fn typeset<'t>(
     document: &Document,
-    typesetter: &Typesetter,
+    typesetter: &'t Typesetter,
     source: Source,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<u8>> {
+) -> Option<Pages<'t>> {
     // Typst keeps its intermediate results for ever otherwise, those of a compilation that failed too. Before a paper,
     // not behind it: those of the last go with the process, all at once.
     ::typst::comemo::evict(0);
     let world = world::Sandbox::new(typesetter, source, document.date);
-    set(document, &world, diagnostics)
+    let compiled = ::typst::compile::<PagedDocument>(&world);
+    report::all(&compiled.warnings, &world, diagnostics);
+    match compiled.output {
+        Ok(pages) => {
+            lint::lint(&pages, &world, diagnostics);
+            Some(Pages { pages, world })
+        }
+        Err(errors) => {
+            report::all(&errors, &world, diagnostics);
+            None
+        }
+    }
 }
 
-fn set(
+/// Writes pages as PDF.
+pub(super) fn export(
     document: &Document,
-    world: &world::Sandbox,
+    Pages { pages, world }: &Pages<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let compiled = ::typst::compile::<PagedDocument>(world);
-    report::all(&compiled.warnings, world, diagnostics);
-    let pages = match compiled.output {
-        Ok(pages) => pages,
-        Err(errors) => {
-            report::all(&errors, world, diagnostics);
-            return None;
-        }
-    };
-    lint::lint(&pages, world, diagnostics);
     let options = PdfOptions {
         // Readers and archives know a file by it: the same paper keeps it over its builds.
         ident: Smart::Custom(format!("{} {}", document.date, document.title)),
@@ -100,7 +108,7 @@ fn set(
         tagged: true,
         pretty: false,
     };
-    match ::typst_pdf::pdf(&pages, &options) {
+    match ::typst_pdf::pdf(pages, &options) {
         Ok(bytes) => Some(ends::mend(bytes)),
         Err(errors) => {
             report::all(&errors, world, diagnostics);
