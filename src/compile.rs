@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, compose};
 use crate::model::Model;
 use crate::paper::{Paper, resolve};
-use crate::source::{FileId, ReadError, SourceMap, Span, World};
+use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax::ast::{Ast, Node, TermKind};
 use crate::{syntax, theme};
 
@@ -199,22 +199,6 @@ fn load(
     }
     diagnostics.add(diagnostic);
     None
-}
-
-/// A path relative to the folder of another file, with `..` and `.` resolved.
-pub fn beside(file: &str, relative: &str) -> String {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in relative.split('/') {
-        match part {
-            "." | "" => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 fn stem(path: &str) -> &str {

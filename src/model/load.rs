@@ -3,7 +3,7 @@
 use super::build_data::DataFile;
 use super::{Model, load_csv};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::source::{FileId, ReadError, SourceMap, Span, World};
+use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 
 /// Reads the data files that the model names, into its dataset.
 pub(super) fn load(
@@ -70,17 +70,3 @@ fn read(
 }
 
 const SAVE_AS: &str = "in Excel, save the sheet as “CSV UTF-8 (Comma delimited)”";
-
-/// A path that starts from the folder of another file.
-fn beside(file: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = file.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "." | "" => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => _ = parts.pop(),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}

@@ -5,7 +5,7 @@
 
 mod world;
 
-pub use world::{MemoryWorld, ReadError, World};
+pub use world::{MemoryWorld, ReadError, World, beside};
 
 /// One file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -32,3 +32,19 @@ impl World for MemoryWorld {
         self.files.get(path).cloned().ok_or(ReadError::NotFound)
     }
 }
+
+/// A path relative to the folder of another file, with `..` and `.` resolved.
+pub fn beside(file: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "." | "" => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

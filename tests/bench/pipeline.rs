@@ -14,12 +14,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use paperwright::backend::{Options, pdf};
-use paperwright::compile::beside;
 use paperwright::diag::Diagnostics;
 use paperwright::document::{Document, compose};
 use paperwright::model::{Model, cross_check};
 use paperwright::paper::resolve;
-use paperwright::source::{MemoryWorld, SourceMap};
+use paperwright::source::{MemoryWorld, SourceMap, beside};
 use paperwright::syntax::ast::{Node, TermKind};
 use paperwright::{check, syntax, theme};
 
