@@ -98,6 +98,7 @@ pub fn parse(file: FileId, sources: &SourceMap, diagnostics: &mut Diagnostics) -
         file,
         ast: Ast { file, ..Ast::default() },
         open: Vec::new(),
+        suspect: None,
     };
     if text.len() > SIZE_LIMIT {
         let whole = Span { file, start: 0, end: 0 };
@@ -125,6 +126,17 @@ struct Lines<'a> {
     file: FileId,
     ast: Ast,
     open: Vec<Open>,
+    /// A block that may have been left open.
+    suspect: Option<Suspect>,
+}
+
+/// A brace that closed a block and stands under the first letter of the block around it.
+struct Suspect {
+    /// The line of the block that it closed.
+    head: Span,
+    /// What that block is, and the one around it.
+    kinds: [String; 2],
+    brace: Span,
 }
 
 impl<'a> Lines<'a> {
@@ -575,8 +587,8 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Closes the innermost block at a brace. A brace that stands under an outer block's first letter closes that one: the
-    /// blocks between were left open.
+    /// Closes the innermost block at a brace. Where the brace stands under an outer block's first letter, this is kept in
+    /// mind: if a block turns out to be left open, it is the one between.
     fn close(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) {
         let indent = indent_of(self.slice(start, end));
         if self.open.last().is_some_and(|open| open.stray) {
@@ -588,26 +600,13 @@ impl<'a> Lines<'a> {
                 return;
             }
         }
-        while let [.., outer, inner] = self.open.as_slice()
+        if let [.., outer, inner] = self.open.as_slice()
             && indent < inner.indent
             && indent <= outer.indent
         {
-            diagnostics.add(
-                Diagnostic::error(
-                    "block-unclosed",
-                    inner.node.head,
-                    format!("this `{}` is not closed", inner.node.kind.text),
-                )
-                .here("opened here")
-                .label(
-                    self.span(start, end),
-                    format!("this brace stands under its `{}`", outer.node.kind.text),
-                )
-                .help("close it with a line that is only `}`"),
-            );
-            if let Some(inner) = self.open.pop() {
-                self.finish(inner, start, start, diagnostics);
-            }
+            let kinds = [inner, outer].map(|open| open.node.kind.text.clone());
+            let suspect = Suspect { head: inner.node.head, kinds, brace: self.span(start, end) };
+            self.suspect.get_or_insert(suspect);
         }
         let Some(open) = self.open.pop() else {
             let here = self.span(start, end);
@@ -617,6 +616,10 @@ impl<'a> Lines<'a> {
             );
             return;
         };
+        if self.open.is_empty() {
+            // Every brace of the item found its block: how it is indented is its author's affair.
+            self.suspect = None;
+        }
         self.finish(open, start, end, diagnostics);
     }
 
@@ -638,7 +641,19 @@ impl<'a> Lines<'a> {
         if self.open.last().is_some_and(|open| open.stray) {
             self.close_stray(at, None, diagnostics);
         }
-        if let Some(open) = self.open.last() {
+        if let (Some(suspect), false) = (self.suspect.take(), self.open.is_empty()) {
+            let [inner, outer] = suspect.kinds;
+            diagnostics.add(
+                Diagnostic::error(
+                    "block-unclosed",
+                    suspect.head,
+                    format!("this `{inner}` is not closed"),
+                )
+                .here("opened here")
+                .label(suspect.brace, format!("this brace stands under its `{outer}`"))
+                .help("close it with a line that is only `}`"),
+            );
+        } else if let Some(open) = self.open.last() {
             let kind = &open.node.kind.text;
             let stopped =
                 if at >= self.text.len() { "the file ends" } else { "the next item begins" };
