@@ -3,6 +3,9 @@
 //! Items begin in column 0, so an item that is not closed ends where the next begins, and the mistake is reported at the
 //! block that was left open. Blocks are kept on a stack, not in recursion: nesting has a limit, never an overflow.
 
+mod closing;
+mod rows;
+
 use super::ast::{Ast, Body, Name, Node, TableRow, TermKind};
 use super::{DEPTH_LIMIT, SIZE_LIMIT, prose, terms};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
@@ -211,117 +214,6 @@ impl<'a> Lines<'a> {
         self.logical_line(start, end, diagnostics)
     }
 
-    /// Whether prose was left open before a line that begins as a block does: its words are indented, and the line stands
-    /// no deeper than the line that opened it.
-    fn is_left(&self, open: &Open, line: &str, start: usize) -> bool {
-        let mut words = self.slice(open.body, start).lines().filter(|line| !line.trim().is_empty());
-        open.mode == Mode::Prose
-            && indent_of(line) <= open.indent
-            && words.next().is_some_and(|first| indent_of(first) > open.indent)
-    }
-
-    /// Closes prose that was left open before a block.
-    fn close_left(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) {
-        let Some(open) = self.open.pop() else { return };
-        diagnostics.add(
-            Diagnostic::error(
-                "block-unclosed",
-                open.node.head,
-                format!("this `{}` is not closed", open.node.kind.text),
-            )
-            .here("opened here")
-            .label(self.span(start, end), "another block begins here")
-            .help("close it with a line that is only `}`"),
-        );
-        self.finish(open, start, start, diagnostics);
-    }
-
-    /// A row of a table: `| cell | cell |`, with a word before it where it is a total.
-    fn row(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) -> Option<usize> {
-        let line = self.slice(start, end);
-        let bar = line.find('|')?;
-        let label = line.get(..bar).unwrap_or("").trim();
-        if line.trim_end().ends_with('|') && label.starts_with(|first: char| !first.is_lowercase())
-        {
-            let first = indent_of(line);
-            let here = self.span(start + first, start + first + label.len());
-            diagnostics.add(
-                Diagnostic::error(
-                    "mark-unclosed",
-                    here,
-                    "this row of a table does not begin with `|`",
-                )
-                .replace(
-                    "begin each row with `|`",
-                    Span { end: here.start, ..here },
-                    "| ",
-                ),
-            );
-            // What stands before the first bar is the first cell, and its bar is thought to stand before it.
-            return Some(self.cells(start + first, start + first, end, None, diagnostics));
-        }
-        if !label.is_empty() && (label.contains(' ') || label.contains('"')) {
-            return None;
-        }
-        // A row that goes on in the next line ends without its bar.
-        let mut end = end;
-        while !self.slice(start, end).trim_end().ends_with('|') && end < self.text.len() {
-            let line_end = self
-                .text
-                .get(end + 1..)
-                .and_then(|r| r.find('\n'))
-                .map_or(self.text.len(), |n| end + 1 + n);
-            let following = self.slice(end + 1, line_end).trim();
-            if following == "}" || following.is_empty() || following.starts_with('|') {
-                let written = self.slice(start, end);
-                let here = self.span(start + indent_of(written), start + written.trim_end().len());
-                diagnostics.add(
-                    Diagnostic::error(
-                        "mark-unclosed",
-                        here,
-                        "this row of a table does not end in `|`",
-                    )
-                    .replace("end each row with `|`", here.after(), " |"),
-                );
-                break;
-            }
-            end = line_end;
-        }
-        let label_start = start + line.find(label).unwrap_or(0);
-        let kind = (!label.is_empty()).then(|| Name {
-            text: label.to_owned(),
-            span: self.span(label_start, label_start + label.len()),
-        });
-        Some(self.cells(start + bar, start + bar + 1, end, kind, diagnostics))
-    }
-
-    /// Adds the row of a table that starts at a byte and whose first cell starts at another; returns where the next line
-    /// starts.
-    fn cells(
-        &mut self,
-        start: usize,
-        first: usize,
-        end: usize,
-        kind: Option<Name>,
-        diagnostics: &mut Diagnostics,
-    ) -> usize {
-        let mut cells = Vec::new();
-        let mut cell_start = first;
-        for bar in bars(self.slice(first, end)) {
-            cells.push(prose::phrase(self.text, self.span(cell_start, first + bar), diagnostics));
-            cell_start = first + bar + 1;
-        }
-        // Of a row whose last bar is forgotten, what stands behind the last one is a cell all the same.
-        if !self.slice(cell_start, end).trim().is_empty() {
-            cells.push(prose::phrase(self.text, self.span(cell_start, end), diagnostics));
-        }
-        let span = self.span(start, end);
-        if let Some(open) = self.open.last_mut() {
-            open.rows.push(TableRow { kind, cells, span });
-        }
-        (end + 1).min(self.text.len()).max(end)
-    }
-
     /// A head or an attribute, joined with the lines that go on from it.
     fn logical_line(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) -> usize {
         let mut end = end;
@@ -507,43 +399,6 @@ impl<'a> Lines<'a> {
         node.kind.text = meant;
     }
 
-    /// Whether a line of a section is prose that stands in no block: it begins with no word that a block begins with.
-    /// Outside the sections it may be an item that is not known, unless it begins as a sentence does.
-    fn is_stray(&self, line: &str) -> bool {
-        let trimmed = line.trim();
-        let word = trimmed.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
-        let sentence = word.starts_with(char::is_uppercase) && !trimmed.contains('"');
-        self.open.last().map_or(sentence, |open| holds_blocks(&open.node))
-            && trimmed != "}"
-            && !trimmed.starts_with("//")
-            && brace(trimmed).is_none()
-            && !BLOCKS.contains(&word)
-            && !ITEMS.contains(&word)
-            && (word.starts_with(|first: char| !first.is_lowercase())
-                || did_you_mean(word, BLOCKS).is_none())
-    }
-
-    /// Ends prose that stands in no block, and reports it. `brace` is where a brace closes it.
-    fn close_stray(&mut self, end: usize, brace: Option<usize>, diagnostics: &mut Diagnostics) {
-        let Some(open) = self.open.pop() else { return };
-        let here = open.node.head;
-        let diagnostic =
-            Diagnostic::error("block-misplaced", here, "these words stand in no block");
-        diagnostics.add(match brace {
-            Some(_) if !self.open.is_empty() => diagnostic.replace(
-                "open the block that the brace below them closes",
-                Span { end: here.start, ..here },
-                format!("narrative {{\n{}", " ".repeat(open.indent)),
-            ),
-            _ => diagnostic.help("prose stands in a `narrative { … }`, and that in a section"),
-        });
-        // Outside the sections a narrative would be misplaced too.
-        if self.open.is_empty() {
-            return;
-        }
-        self.finish(open, end, brace.unwrap_or(end), diagnostics);
-    }
-
     /// Whether a block that has no brace is meant to have one: what follows it is indented deeper.
     fn goes_on_inside(&self, node: &Node, line: &str, end: usize) -> bool {
         let kind = node.kind.text.as_str();
@@ -587,42 +442,6 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Closes the innermost block at a brace. Where the brace stands under an outer block's first letter, this is kept in
-    /// mind: if a block turns out to be left open, it is the one between.
-    fn close(&mut self, start: usize, end: usize, diagnostics: &mut Diagnostics) {
-        let indent = indent_of(self.slice(start, end));
-        if self.open.last().is_some_and(|open| open.stray) {
-            // A brace that is indented deeper than the section closes the prose, whose opening line is missing.
-            let outer = self.open.iter().rev().nth(1).map(|outer| outer.indent);
-            let own = outer.is_none_or(|outer| indent > outer);
-            self.close_stray(start, own.then_some(end), diagnostics);
-            if own {
-                return;
-            }
-        }
-        if let [.., outer, inner] = self.open.as_slice()
-            && indent < inner.indent
-            && indent <= outer.indent
-        {
-            let kinds = [inner, outer].map(|open| open.node.kind.text.clone());
-            let suspect = Suspect { head: inner.node.head, kinds, brace: self.span(start, end) };
-            self.suspect.get_or_insert(suspect);
-        }
-        let Some(open) = self.open.pop() else {
-            let here = self.span(start, end);
-            diagnostics.add(
-                Diagnostic::error("syntax-error", here, "this `}` closes nothing")
-                    .help("take it out, or open the block that it should close"),
-            );
-            return;
-        };
-        if self.open.is_empty() {
-            // Every brace of the item found its block: how it is indented is its author's affair.
-            self.suspect = None;
-        }
-        self.finish(open, start, end, diagnostics);
-    }
-
     fn finish(&mut self, open: Open, body_end: usize, end: usize, diagnostics: &mut Diagnostics) {
         let Open { mut node, mode, nodes, rows, body, .. } = open;
         node.span = self.span(node.span.start, end);
@@ -634,54 +453,6 @@ impl<'a> Lines<'a> {
             }
         });
         self.push(node);
-    }
-
-    /// Closes everything, because an item or the end of the file has come; the innermost block is the one to mend.
-    fn close_all(&mut self, at: usize, diagnostics: &mut Diagnostics) {
-        if self.open.last().is_some_and(|open| open.stray) {
-            self.close_stray(at, None, diagnostics);
-        }
-        if let (Some(suspect), false) = (self.suspect.take(), self.open.is_empty()) {
-            let [inner, outer] = suspect.kinds;
-            diagnostics.add(
-                Diagnostic::error(
-                    "block-unclosed",
-                    suspect.head,
-                    format!("this `{inner}` is not closed"),
-                )
-                .here("opened here")
-                .label(suspect.brace, format!("this brace stands under its `{outer}`"))
-                .help("close it with a line that is only `}`"),
-            );
-        } else if let Some(open) = self.open.last() {
-            let kind = &open.node.kind.text;
-            let stopped =
-                if at >= self.text.len() { "the file ends" } else { "the next item begins" };
-            let mut diagnostic = Diagnostic::error(
-                "block-unclosed",
-                open.node.head,
-                format!("this `{kind}` is not closed before {stopped}"),
-            )
-            .here("opened here")
-            .help("close it with a line that is only `}`");
-            if at < self.text.len() {
-                let line_end = self
-                    .text
-                    .get(at..)
-                    .and_then(|r| r.find('\n'))
-                    .map_or(self.text.len(), |n| at + n);
-                diagnostic = diagnostic
-                    .label(
-                        self.span(at, line_end),
-                        "the next item begins here, at the very start of a line",
-                    )
-                    .help("if the line belongs inside the block, indent it");
-            }
-            diagnostics.add(diagnostic);
-        }
-        while let Some(open) = self.open.pop() {
-            self.finish(open, at, at, diagnostics);
-        }
     }
 }
 
@@ -706,26 +477,6 @@ fn is_block(line: &str) -> bool {
 /// Whether blocks stand in a block, and nothing else.
 fn holds_blocks(node: &Node) -> bool {
     matches!(node.kind.text.as_str(), "section" | "appendix")
-}
-
-/// The places of the bars that part the cells of a row. A bar in braces is none, unless the braces are not closed.
-fn bars(row: &str) -> Vec<usize> {
-    let mut depth = 0_i32;
-    let (mut all, mut outside) = (Vec::new(), Vec::new());
-    for (at, character) in row.char_indices() {
-        match character {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            '|' => {
-                all.push(at);
-                if depth <= 0 {
-                    outside.push(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    if depth == 0 { outside } else { all }
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before

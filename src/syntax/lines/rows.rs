@@ -1,0 +1,120 @@
+//! The rows of a table, by their bars.
+
+use super::{Lines, indent_of};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::{Name, TableRow};
+use crate::syntax::prose;
+
+impl Lines<'_> {
+    /// A row of a table: `| cell | cell |`, with a word before it where it is a total.
+    pub(super) fn row(
+        &mut self,
+        start: usize,
+        end: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let line = self.slice(start, end);
+        let bar = line.find('|')?;
+        let label = line.get(..bar).unwrap_or("").trim();
+        if line.trim_end().ends_with('|') && label.starts_with(|first: char| !first.is_lowercase())
+        {
+            let first = indent_of(line);
+            let here = self.span(start + first, start + first + label.len());
+            diagnostics.add(
+                Diagnostic::error(
+                    "mark-unclosed",
+                    here,
+                    "this row of a table does not begin with `|`",
+                )
+                .replace(
+                    "begin each row with `|`",
+                    Span { end: here.start, ..here },
+                    "| ",
+                ),
+            );
+            // What stands before the first bar is the first cell, and its bar is thought to stand before it.
+            return Some(self.cells(start + first, start + first, end, None, diagnostics));
+        }
+        if !label.is_empty() && (label.contains(' ') || label.contains('"')) {
+            return None;
+        }
+        // A row that goes on in the next line ends without its bar.
+        let mut end = end;
+        while !self.slice(start, end).trim_end().ends_with('|') && end < self.text.len() {
+            let line_end = self
+                .text
+                .get(end + 1..)
+                .and_then(|r| r.find('\n'))
+                .map_or(self.text.len(), |n| end + 1 + n);
+            let following = self.slice(end + 1, line_end).trim();
+            if following == "}" || following.is_empty() || following.starts_with('|') {
+                let written = self.slice(start, end);
+                let here = self.span(start + indent_of(written), start + written.trim_end().len());
+                diagnostics.add(
+                    Diagnostic::error(
+                        "mark-unclosed",
+                        here,
+                        "this row of a table does not end in `|`",
+                    )
+                    .replace("end each row with `|`", here.after(), " |"),
+                );
+                break;
+            }
+            end = line_end;
+        }
+        let label_start = start + line.find(label).unwrap_or(0);
+        let kind = (!label.is_empty()).then(|| Name {
+            text: label.to_owned(),
+            span: self.span(label_start, label_start + label.len()),
+        });
+        Some(self.cells(start + bar, start + bar + 1, end, kind, diagnostics))
+    }
+
+    /// Adds the row of a table that starts at a byte and whose first cell starts at another; returns where the next line
+    /// starts.
+    fn cells(
+        &mut self,
+        start: usize,
+        first: usize,
+        end: usize,
+        kind: Option<Name>,
+        diagnostics: &mut Diagnostics,
+    ) -> usize {
+        let mut cells = Vec::new();
+        let mut cell_start = first;
+        for bar in bars(self.slice(first, end)) {
+            cells.push(prose::phrase(self.text, self.span(cell_start, first + bar), diagnostics));
+            cell_start = first + bar + 1;
+        }
+        // Of a row whose last bar is forgotten, what stands behind the last one is a cell all the same.
+        if !self.slice(cell_start, end).trim().is_empty() {
+            cells.push(prose::phrase(self.text, self.span(cell_start, end), diagnostics));
+        }
+        let span = self.span(start, end);
+        if let Some(open) = self.open.last_mut() {
+            open.rows.push(TableRow { kind, cells, span });
+        }
+        (end + 1).min(self.text.len()).max(end)
+    }
+}
+
+/// The places of the bars that part the cells of a row. A bar in braces is none, unless the braces are not closed.
+fn bars(row: &str) -> Vec<usize> {
+    let mut depth = 0_i32;
+    let (mut all, mut outside) = (Vec::new(), Vec::new());
+    for (at, character) in row.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            '|' => {
+                all.push(at);
+                if depth <= 0 {
+                    outside.push(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    if depth == 0 { outside } else { all }
+}
