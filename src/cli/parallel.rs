@@ -19,6 +19,8 @@ pub(super) fn each<T: Send>(
     work: impl Fn(&str) -> T + Sync,
     mut say: impl FnMut(&str, T) -> Result<(), CannotRun>,
 ) -> Result<(), CannotRun> {
+    // Meanwhile the first paper is read.
+    thread::spawn(crate::paper::prepare);
     // One paper needs no workers, and a main thread's memory costs the system less than a worker's.
     if let [paper] = papers {
         return say(paper, work(paper));

@@ -31,12 +31,12 @@ impl Composer<'_> {
             } else {
                 list(
                     Marker::Bullet,
-                    papers.iter().map(|title| text(title.clone())).collect(),
+                    papers.iter().map(|title| (None, text(title.clone()))).collect(),
                     blocks,
                 );
             }
         }
-        let appendices: Vec<Vec<Inline>> = self
+        let appendices: Vec<(Option<Anchor>, Vec<Inline>)> = self
             .paper
             .items
             .iter()
@@ -51,7 +51,9 @@ impl Composer<'_> {
                 if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }
-                words
+                // What is published elsewhere can be referred to only here.
+                let anchor = section.name.as_deref().filter(|_| separate).map(super::anchor_of);
+                (anchor, words)
             })
             .collect();
         if !appendices.is_empty() {
@@ -130,10 +132,12 @@ fn paragraph(words: String, blocks: &mut Vec<Block>) {
     });
 }
 
-fn list(marker: Marker, items: Vec<Vec<Inline>>, blocks: &mut Vec<Block>) {
+fn list(marker: Marker, items: Vec<(Option<Anchor>, Vec<Inline>)>, blocks: &mut Vec<Block>) {
     let items = items
         .into_iter()
-        .map(|text| vec![Block::Paragraph { number: None, anchor: None, text, continues: false }])
+        .map(|(anchor, text)| {
+            vec![Block::Paragraph { number: None, anchor, text, continues: false }]
+        })
         .collect();
     blocks.push(Block::List { marker, items, continues: false });
 }

@@ -4,6 +4,7 @@ mod indicators;
 mod matter;
 mod number;
 mod prose;
+mod references;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -18,8 +19,10 @@ use crate::paper::{Item, Paper};
 struct Composer<'a> {
     model: &'a Model,
     paper: &'a Paper,
-    /// Where names lead: the anchor, and the words that refer to it.
-    places: BTreeMap<String, (Anchor, String)>,
+    /// The words that refer to each name, found as the paper is numbered.
+    places: BTreeMap<Anchor, String>,
+    /// The number of the last numbered paragraph.
+    paragraph: String,
     tables: usize,
 }
 
@@ -35,9 +38,18 @@ struct Counter {
 pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
     let front = &paper.front;
     let date = front.dated.or(front.meeting.as_ref().map(|(_, date)| *date))?;
-    let mut composer = Composer { model, paper, places: places(paper), tables: 0 };
-    let cover = composer.cover();
-    let body = composer.body();
+    let mut composer = Composer {
+        model,
+        paper,
+        places: BTreeMap::new(),
+        paragraph: String::new(),
+        tables: 0,
+    };
+    let mut cover = composer.cover();
+    let mut body = composer.body();
+    // A reference may point forward, so its words are known only now.
+    let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
+    references::name(cover_blocks.chain(&mut body), &composer.places);
     Some(Document {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
@@ -103,7 +115,12 @@ impl Composer<'_> {
                 }
                 Item::Appendix(section, separate) => {
                     appendices += 1;
-                    if !separate {
+                    if *separate {
+                        // It is listed in the back matter, which is where a reference leads.
+                        if let Some(name) = &section.name {
+                            self.place(name, format!("Appendix\u{a0}{appendices}"));
+                        }
+                    } else {
                         self.appendix(section, appendices, &mut blocks);
                     }
                 }
@@ -126,9 +143,12 @@ impl Composer<'_> {
         blocks: &mut Vec<Block>,
     ) {
         let text = self.inlines(&section.title);
-        let anchor = match &section.name {
-            Some(name) => self.anchor(name),
-            None => Anchor(format!("section-{}", blocks.len())),
+        let anchor = match (&section.name, &number) {
+            (Some(name), Some(number)) => self.place(name, format!("section\u{a0}{number}")),
+            (Some(name), None) => {
+                self.place(name, crate::paper::blocks::table::plain(&section.title))
+            }
+            (None, _) => Anchor(format!("section-{}", blocks.len())),
         };
         blocks.push(Block::Heading { level, number, text, anchor, new_page: false });
         self.blocks(&section.blocks, level, counter, blocks);
@@ -138,7 +158,7 @@ impl Composer<'_> {
         let mut text = vec![Inline::Text(format!("Appendix {number}: "), None)];
         text.extend(self.inlines(&section.title));
         let anchor = match &section.name {
-            Some(name) => self.anchor(name),
+            Some(name) => self.place(name, format!("Appendix\u{a0}{number}")),
             None => Anchor(format!("appendix-{number}")),
         };
         blocks.push(Block::Heading { level: 1, number: None, text, anchor, new_page: true });
@@ -208,8 +228,11 @@ impl Composer<'_> {
         }
     }
 
-    fn anchor(&self, name: &str) -> Anchor {
-        self.places.get(name).map_or_else(|| anchor_of(name), |(anchor, _)| anchor.clone())
+    /// The anchor of a name, which is referred to by these words.
+    fn place(&mut self, name: &str, words: String) -> Anchor {
+        let anchor = anchor_of(name);
+        self.places.insert(anchor.clone(), words);
+        anchor
     }
 
     /// A table with the next number.
@@ -218,6 +241,8 @@ impl Composer<'_> {
         table.number = format!("Table {}", self.tables);
         if table.anchor.0.is_empty() {
             table.anchor = Anchor(format!("table-{}", self.tables));
+        } else {
+            self.places.insert(table.anchor.clone(), format!("table\u{a0}{}", self.tables));
         }
         table
     }
@@ -233,10 +258,8 @@ impl Composer<'_> {
                 PaperInline::Link(text, address) => {
                     Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
                 }
-                PaperInline::See(name, span) => match self.places.get(name) {
-                    Some((anchor, words)) => Inline::Reference(anchor.clone(), words.clone()),
-                    None => Inline::Text(name.clone(), Some(*span)),
-                },
+                // The words are put in when everything has its number.
+                PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
                 PaperInline::Value(value, span) => {
                     let mut marks = value.marks.clone();
                     marks.sort_unstable();
@@ -251,123 +274,6 @@ impl Composer<'_> {
                 }
             })
             .collect()
-    }
-}
-
-/// Where every name of a paper leads, found before anything is printed, since a reference may point forward.
-fn places(paper: &Paper) -> BTreeMap<String, (Anchor, String)> {
-    let mut places = BTreeMap::new();
-    let mut sections = 0;
-    let mut appendices = 0;
-    let mut tables = 0;
-    for item in &paper.items {
-        match item {
-            Item::Section(section) => {
-                let number = section.numbered.then(|| {
-                    sections += 1;
-                    sections.to_string()
-                });
-                let mut counter =
-                    Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
-                place_section(
-                    section,
-                    number.as_deref(),
-                    &mut counter,
-                    &mut tables,
-                    paper,
-                    &mut places,
-                );
-            }
-            Item::Appendix(section, _) => {
-                appendices += 1;
-                if let Some(name) = &section.name {
-                    places.insert(
-                        name.clone(),
-                        (anchor_of(name), format!("Appendix\u{a0}{appendices}")),
-                    );
-                }
-                let mut counter = Counter { section: format!("A{appendices}"), paragraph: 0 };
-                place_blocks(&section.blocks, &mut counter, &mut tables, paper, &mut places);
-            }
-            Item::Contents | Item::Acronyms(..) => {}
-        }
-    }
-    places
-}
-
-fn place_section(
-    section: &Section,
-    number: Option<&str>,
-    counter: &mut Counter,
-    tables: &mut usize,
-    paper: &Paper,
-    places: &mut BTreeMap<String, (Anchor, String)>,
-) {
-    if let Some(name) = &section.name {
-        let words = match number {
-            Some(number) => format!("section\u{a0}{number}"),
-            None => crate::paper::blocks::table::plain(&section.title),
-        };
-        places.insert(name.clone(), (anchor_of(name), words));
-    }
-    place_blocks(&section.blocks, counter, tables, paper, places);
-}
-
-fn place_blocks(
-    blocks: &[PaperBlock],
-    counter: &mut Counter,
-    tables: &mut usize,
-    paper: &Paper,
-    places: &mut BTreeMap<String, (Anchor, String)>,
-) {
-    for block in blocks {
-        match block {
-            PaperBlock::Section(section) if section.numbered && !counter.section.is_empty() => {
-                counter.paragraph += 1;
-                let number = format!("{}.{}", counter.section, counter.paragraph);
-                let mut inner = Counter { section: number.clone(), paragraph: 0 };
-                place_section(section, Some(&number), &mut inner, tables, paper, places);
-            }
-            PaperBlock::Section(section) => {
-                place_section(section, None, counter, tables, paper, places);
-            }
-            PaperBlock::Narrative(true, passages) => {
-                for passage in passages {
-                    if let Passage::Paragraph(name, _) = passage {
-                        counter.paragraph += 1;
-                        if let Some(name) = name {
-                            let words =
-                                format!("paragraph\u{a0}{}.{}", counter.section, counter.paragraph);
-                            places.insert(name.clone(), (anchor_of(name), words));
-                        }
-                    }
-                }
-            }
-            PaperBlock::Proposals => {
-                for passage in &paper.proposals {
-                    counter.paragraph += match passage {
-                        Passage::List(_, items) => items.len(),
-                        Passage::Paragraph(..) => 1,
-                        Passage::Quotation(_) => 0,
-                    };
-                }
-            }
-            PaperBlock::Table(table) => {
-                *tables += 1;
-                if !table.name.is_empty() {
-                    places.insert(
-                        table.name.clone(),
-                        (anchor_of(&table.name), format!("table\u{a0}{tables}")),
-                    );
-                }
-            }
-            PaperBlock::Scorecard(scorecard) => {
-                *tables += 1 + usize::from(scorecard.show.comparators);
-            }
-            PaperBlock::Compare(compare) => *tables += 1 + usize::from(compare.show.comparators),
-            PaperBlock::Comparators(_) => *tables += 1,
-            PaperBlock::Narrative(false, _) | PaperBlock::Quote(..) | PaperBlock::Note(_) => {}
-        }
     }
 }
 

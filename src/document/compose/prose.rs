@@ -19,7 +19,9 @@ impl Composer<'_> {
                 Passage::Paragraph(name, words) => match &mut counter {
                     Some(counter) => self.numbered(name.as_deref(), words, counter, blocks),
                     None => {
-                        let anchor = name.as_deref().map(|name| self.anchor(name));
+                        // It belongs to the numbered paragraph before it.
+                        let said = format!("paragraph\u{a0}{}", self.paragraph);
+                        let anchor = name.as_deref().map(|name| self.place(name, said));
                         let text = self.inlines(words);
                         blocks.push(Block::Paragraph { number: None, anchor, text, continues });
                     }
@@ -63,7 +65,11 @@ impl Composer<'_> {
         counter.paragraph += 1;
         let number = (!counter.section.is_empty())
             .then(|| format!("{}.{}", counter.section, counter.paragraph));
-        let anchor = name.map(|name| self.anchor(name));
+        if let Some(number) = &number {
+            self.paragraph.clone_from(number);
+        }
+        let said = format!("paragraph\u{a0}{}", self.paragraph);
+        let anchor = name.map(|name| self.place(name, said));
         let text = self.inlines(words);
         blocks.push(Block::Paragraph { number, anchor, text, continues: false });
     }

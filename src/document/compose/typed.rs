@@ -49,7 +49,7 @@ impl Composer<'_> {
             notes.push(words(&format!("Source: {source}")));
         }
         let anchor =
-            if table.name.is_empty() { Anchor(String::new()) } else { self.anchor(&table.name) };
+            if table.name.is_empty() { Anchor(String::new()) } else { super::anchor_of(&table.name) };
         let caption = self.inlines(&table.caption);
         let wide = table.columns.len() > 9;
         self.numbered_table(Table {

@@ -6,7 +6,7 @@ use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::source::Span;
 use crate::syntax::ast::Node;
-use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
+use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec};
 
 /// What a `comparators` allows.
 pub const SPEC: BlockSpec = BlockSpec {
@@ -43,13 +43,7 @@ pub fn read(
     resolver: &mut Resolver<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Comparators> {
-    let mut head = Cursor::head(node, SPEC.form);
-    let mut indicators = Vec::new();
-    for name in head.names() {
-        indicators.extend(resolver.scope.indicator(&name, diagnostics));
-    }
-    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
-    head.finish(diagnostics);
+    let (indicators, caption) = super::subject(node, &SPEC, resolver, diagnostics);
     let scope = &resolver.scope;
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let mut period = scope.comparators;

@@ -15,9 +15,11 @@ pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
 use super::prose::{Inline, Passage};
+use super::resolve::Resolver;
 use super::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
@@ -128,6 +130,23 @@ impl Show {
         line.finish(diagnostics);
         show
     }
+}
+
+/// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.
+fn subject(
+    node: &Node,
+    spec: &BlockSpec,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, spec.form);
+    let mut indicators = Vec::new();
+    for name in head.names() {
+        indicators.extend(resolver.scope.indicator(&name, diagnostics));
+    }
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (indicators, caption)
 }
 
 /// The periods of a line `months A to B`: a year stands for its parts.
