@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
-use super::evaluate::in_order;
+use super::evaluate::Stretch;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Expected, Input, Period, Polarity, format_figure};
+use crate::model::{Expected, Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
@@ -155,11 +155,8 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Verdict> {
-        let indicator = self.indicator(&reference.name, diagnostics)?;
-        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
-        let from = self.period(from, diagnostics)?;
-        let to = self.period(to, diagnostics)?;
-        in_order(from, to, span, diagnostics)?;
+        let Stretch { indicator, area, from, to } =
+            self.stretch(reference, from, to, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics);
         let later = self.at(&indicator, &area, to, span, diagnostics);
         let (earlier, later) = (earlier?, later?);
@@ -263,15 +260,7 @@ impl Scope<'_> {
         let value = self.reference(reference, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
         let Some(expected) = self.model.range(&indicator, period) else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    span,
-                    format!("`{indicator}` has no expected range for {}", period.year()),
-                )
-                .label(declared.span, "the indicator is declared here")
-                .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
-            );
+            diagnostics.add(undeclared(&indicator, declared, "expected range", period, span));
             return None;
         };
         let exact = stands(position, value.exact, expected);
@@ -308,15 +297,7 @@ impl Scope<'_> {
         let value = self.reference(reference, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
         let Some(target) = self.model.target(&indicator, period) else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    span,
-                    format!("`{indicator}` has no target for {}", period.year()),
-                )
-                .label(declared.span, "the indicator is declared here")
-                .help(format!("add it there, such as `target {} 94%`", period.year())),
-            );
+            diagnostics.add(undeclared(&indicator, declared, "target", period, span));
             return None;
         };
         let (place, target) = (target.span, target.value);
@@ -523,6 +504,25 @@ fn joined(and: bool, left: Verdict, right: Verdict) -> Verdict {
         wording,
         inputs,
     }
+}
+
+/// A range, a limit of it or a target that the model does not declare for a year.
+pub(super) fn undeclared(
+    name: &str,
+    indicator: &Indicator,
+    what: &str,
+    period: Period,
+    span: Span,
+) -> Diagnostic {
+    let year = period.year();
+    let line = if what == "target" {
+        format!("target {year} 94%")
+    } else {
+        format!("expected {year} 407 to 469")
+    };
+    Diagnostic::error("value-absent", span, format!("`{name}` has no {what} for {year}"))
+        .label(indicator.span, "the indicator is declared here")
+        .help(format!("add it there, such as `{line}`"))
 }
 
 /// Whether a value stands at a position of its range. A limit belongs to the range (`semantics.md` S10).

@@ -13,6 +13,14 @@ use crate::syntax::ast::{
     PeriodRef, Position, Reference,
 };
 
+/// An indicator in an area, from one period to a later one.
+pub(super) struct Stretch {
+    pub(super) indicator: String,
+    pub(super) area: String,
+    pub(super) from: Period,
+    pub(super) to: Period,
+}
+
 impl Scope<'_> {
     /// The value of an expression; `None` where something is wrong, which was then reported.
     pub fn evaluate(
@@ -277,35 +285,21 @@ impl Scope<'_> {
             })?,
         };
         let declared = &self.model.indicators[&indicator];
-        let (figure, place) = match bound {
-            BoundKind::Target => match self.model.target(&indicator, period) {
-                Some(target) => (Some(target.value), Some(target.span)),
-                None => (None, None),
-            },
-            _ => match self.model.range(&indicator, period) {
-                Some(expected) => {
-                    let limit =
-                        if bound == BoundKind::Lower { expected.lower } else { expected.upper };
-                    (limit, Some(expected.span))
-                }
-                None => (None, None),
-            },
+        let range = || self.model.range(&indicator, period);
+        let (what, found) = match bound {
+            BoundKind::Lower => {
+                ("lower limit", range().and_then(|range| Some((range.lower?, range.span))))
+            }
+            BoundKind::Upper => {
+                ("upper limit", range().and_then(|range| Some((range.upper?, range.span))))
+            }
+            BoundKind::Target => {
+                let target = self.model.target(&indicator, period);
+                ("target", target.map(|target| (target.value, target.span)))
+            }
         };
-        let what = match bound {
-            BoundKind::Lower => "lower limit",
-            BoundKind::Upper => "upper limit",
-            BoundKind::Target => "target",
-        };
-        let Some(figure) = figure else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    span,
-                    format!("`{}` has no {what} in {}", name.text, period.year()),
-                )
-                .label(declared.span, "the indicator is declared here")
-                .help(format!("add it there, such as `expected {} 407 to 469`", period.year())),
-            );
+        let Some((figure, place)) = found else {
+            diagnostics.add(claim::undeclared(&indicator, declared, what, period, span));
             return None;
         };
         let unit = self.model.unit(&indicator);
@@ -317,7 +311,7 @@ impl Scope<'_> {
             inputs: vec![Input {
                 label: format!("{what} of {}, {}", declared.title, period.year()),
                 printed,
-                span: place,
+                span: Some(place),
                 place: String::new(),
             }],
             unit,
@@ -472,6 +466,23 @@ impl Scope<'_> {
         Some(values)
     }
 
+    /// The indicator, the area and the two periods that a change or a movement is about, the earlier one first.
+    pub(super) fn stretch(
+        &self,
+        reference: &Reference,
+        from: PeriodRef,
+        to: PeriodRef,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Stretch> {
+        let indicator = self.indicator(&reference.name, diagnostics)?;
+        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
+        let from = self.period(from, diagnostics)?;
+        let to = self.period(to, diagnostics)?;
+        in_order(from, to, span, diagnostics)?;
+        Some(Stretch { indicator, area, from, to })
+    }
+
     fn change(
         &self,
         change: ChangeKind,
@@ -481,11 +492,8 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
-        let indicator = self.indicator(&reference.name, diagnostics)?;
-        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
-        let from = self.period(from, diagnostics)?;
-        let to = self.period(to, diagnostics)?;
-        in_order(from, to, span, diagnostics)?;
+        let Stretch { indicator, area, from, to } =
+            self.stretch(reference, from, to, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics)?;
         let later = self.at(&indicator, &area, to, span, diagnostics)?;
         let mut inputs = later.inputs.clone();
@@ -726,12 +734,7 @@ fn divides(expression: &Expression) -> bool {
 }
 
 /// Whether the earlier period is named first; the wrong order is reported.
-pub(super) fn in_order(
-    from: Period,
-    to: Period,
-    span: Span,
-    diagnostics: &mut Diagnostics,
-) -> Option<()> {
+fn in_order(from: Period, to: Period, span: Span, diagnostics: &mut Diagnostics) -> Option<()> {
     if from.last_day() < to.last_day() {
         return Some(());
     }

@@ -1,6 +1,6 @@
 //! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
 
-use super::{Composer, number};
+use super::{Composer, inlines, number};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
 };
@@ -14,10 +14,8 @@ impl Composer<'_> {
     /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another
     /// period and one table of twenty columns cannot be read.
     pub(super) fn scorecard(&mut self, scorecard: &Scorecard, blocks: &mut Vec<Block>) {
-        let caption = scorecard
-            .caption
-            .as_ref()
-            .map_or_else(|| text("Scorecard"), |words| self.inlines(words));
+        let caption =
+            scorecard.caption.as_ref().map_or_else(|| text("Scorecard"), |words| inlines(words));
         let show = scorecard.show;
         let mut columns = vec![Column { weight: 38, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
@@ -123,7 +121,7 @@ impl Composer<'_> {
                     single.as_deref().unwrap_or("Indicators")
                 ))
             },
-            |words| self.inlines(words),
+            |words| inlines(words),
         );
         let mut columns = vec![Column { weight: 40, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
@@ -204,7 +202,7 @@ impl Composer<'_> {
                 };
                 text(&format!("{title}: comparators, {period}"))
             },
-            |words| self.inlines(words),
+            |words| inlines(words),
         );
         self.comparator_table(caption, &comparators.indicators, period, blocks);
     }

@@ -1,6 +1,6 @@
 //! What follows the sections: who wrote the report, when, from which papers; and the acronyms.
 
-use super::Composer;
+use super::{Composer, inlines};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table,
 };
@@ -47,7 +47,7 @@ impl Composer<'_> {
             .enumerate()
             .map(|(at, (section, separate))| {
                 let mut words = text(format!("Appendix {}: ", at + 1));
-                words.extend(self.inlines(&section.title));
+                words.extend(inlines(&section.title));
                 if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }

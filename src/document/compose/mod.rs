@@ -38,13 +38,8 @@ struct Counter {
 pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
     let front = &paper.front;
     let date = front.dated.or(front.meeting.as_ref().map(|(_, date)| *date))?;
-    let mut composer = Composer {
-        model,
-        paper,
-        places: BTreeMap::new(),
-        paragraph: String::new(),
-        tables: 0,
-    };
+    let mut composer =
+        Composer { model, paper, places: BTreeMap::new(), paragraph: String::new(), tables: 0 };
     let mut cover = composer.cover();
     let mut body = composer.body();
     // A reference may point forward, so its words are known only now.
@@ -142,7 +137,7 @@ impl Composer<'_> {
         counter: &mut Counter,
         blocks: &mut Vec<Block>,
     ) {
-        let text = self.inlines(&section.title);
+        let text = inlines(&section.title);
         let anchor = match (&section.name, &number) {
             (Some(name), Some(number)) => self.place(name, format!("section\u{a0}{number}")),
             (Some(name), None) => {
@@ -156,7 +151,7 @@ impl Composer<'_> {
 
     fn appendix(&mut self, section: &Section, number: usize, blocks: &mut Vec<Block>) {
         let mut text = vec![Inline::Text(format!("Appendix {number}: "), None)];
-        text.extend(self.inlines(&section.title));
+        text.extend(inlines(&section.title));
         let anchor = match &section.name {
             Some(name) => self.place(name, format!("Appendix\u{a0}{number}")),
             None => Anchor(format!("appendix-{number}")),
@@ -192,11 +187,11 @@ impl Composer<'_> {
                     let paragraphs = passages
                         .iter()
                         .filter_map(|passage| match passage {
-                            Passage::Paragraph(_, words) => Some(self.inlines(words)),
+                            Passage::Paragraph(_, words) => Some(inlines(words)),
                             _ => None,
                         })
                         .collect();
-                    let attribution = attribution.as_ref().map(|words| self.inlines(words));
+                    let attribution = attribution.as_ref().map(|words| inlines(words));
                     blocks.push(Block::Quotation { paragraphs, attribution, continues: true });
                 }
                 PaperBlock::Note(passages) => self.passages(passages, None, true, blocks),
@@ -246,35 +241,35 @@ impl Composer<'_> {
         }
         table
     }
+}
 
-    /// Words with their figures printed and their references resolved.
-    fn inlines(&self, words: &[PaperInline]) -> Vec<Inline> {
-        words
-            .iter()
-            .map(|inline| match inline {
-                PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
-                PaperInline::Strong(inner) => Inline::Strong(self.inlines(inner)),
-                PaperInline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner)),
-                PaperInline::Link(text, address) => {
-                    Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
-                }
-                // The words are put in when everything has its number.
-                PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
-                PaperInline::Value(value, span) => {
-                    let mut marks = value.marks.clone();
-                    marks.sort_unstable();
-                    marks.dedup();
-                    let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
-                    let marks = if marks.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" ({})", marks.join(", "))
-                    };
-                    Inline::Text(value.printed() + &marks, Some(*span))
-                }
-            })
-            .collect()
-    }
+/// Words with their figures printed and their references resolved.
+fn inlines(words: &[PaperInline]) -> Vec<Inline> {
+    words
+        .iter()
+        .map(|inline| match inline {
+            PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
+            PaperInline::Strong(inner) => Inline::Strong(inlines(inner)),
+            PaperInline::Emphasis(inner) => Inline::Emphasis(inlines(inner)),
+            PaperInline::Link(text, address) => {
+                Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
+            }
+            // The words are put in when everything has its number.
+            PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
+            PaperInline::Value(value, span) => {
+                let mut marks = value.marks.clone();
+                marks.sort_unstable();
+                marks.dedup();
+                let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
+                let marks = if marks.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({})", marks.join(", "))
+                };
+                Inline::Text(value.printed() + &marks, Some(*span))
+            }
+        })
+        .collect()
 }
 
 fn anchor_of(name: &str) -> Anchor {

@@ -1,6 +1,6 @@
 //! Paragraphs, lists and quotations.
 
-use super::{Composer, Counter};
+use super::{Composer, Counter, inlines};
 use crate::document::{Block, Marker};
 use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::syntax::ast::ListMarker;
@@ -22,7 +22,7 @@ impl Composer<'_> {
                         // It belongs to the numbered paragraph before it.
                         let said = format!("paragraph\u{a0}{}", self.paragraph);
                         let anchor = name.as_deref().map(|name| self.place(name, said));
-                        let text = self.inlines(words);
+                        let text = inlines(words);
                         blocks.push(Block::Paragraph { number: None, anchor, text, continues });
                     }
                 },
@@ -34,7 +34,7 @@ impl Composer<'_> {
                     };
                     let mut composed = Vec::new();
                     for item in items {
-                        let text = self.inlines(&item.words);
+                        let text = inlines(&item.words);
                         let mut inner = vec![Block::Paragraph {
                             number: None,
                             anchor: None,
@@ -47,7 +47,7 @@ impl Composer<'_> {
                     blocks.push(Block::List { marker, items: composed, continues });
                 }
                 Passage::Quotation(phrases) => {
-                    let paragraphs = phrases.iter().map(|words| self.inlines(words)).collect();
+                    let paragraphs = phrases.iter().map(|words| inlines(words)).collect();
                     blocks.push(Block::Quotation { paragraphs, attribution: None, continues });
                 }
             }
@@ -70,7 +70,7 @@ impl Composer<'_> {
         }
         let said = format!("paragraph\u{a0}{}", self.paragraph);
         let anchor = name.map(|name| self.place(name, said));
-        let text = self.inlines(words);
+        let text = inlines(words);
         blocks.push(Block::Paragraph { number, anchor, text, continues: false });
     }
 }

@@ -1,9 +1,9 @@
 //! Tables typed in a paper.
 
-use super::{Composer, number};
+use super::{Composer, inlines, number};
 use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
 use crate::model::format_cell;
-use crate::paper::blocks::table::{ColumnData, RowData, TableData, plain};
+use crate::paper::blocks::table::{RowData, TableData, plain};
 use crate::paper::prose::Inline as PaperInline;
 
 impl Composer<'_> {
@@ -31,16 +31,10 @@ impl Composer<'_> {
             .iter()
             .map(|row| Row {
                 kind: if row.total { RowKind::Total } else { RowKind::Plain },
-                cells: table
-                    .columns
-                    .iter()
-                    .enumerate()
-                    .map(|(at, column)| self.typed_cell(row, at, column))
-                    .collect(),
+                cells: (0..table.columns.len()).map(|at| typed_cell(row, at)).collect(),
             })
             .collect();
-        let mut notes: Vec<Vec<Inline>> =
-            table.notes.iter().map(|note| self.inlines(note)).collect();
+        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| inlines(note)).collect();
         let legend = super::indicators::legend(&rows);
         if !legend.is_empty() {
             notes.push(legend);
@@ -48,9 +42,12 @@ impl Composer<'_> {
         if let Some(source) = &table.source {
             notes.push(words(&format!("Source: {source}")));
         }
-        let anchor =
-            if table.name.is_empty() { Anchor(String::new()) } else { super::anchor_of(&table.name) };
-        let caption = self.inlines(&table.caption);
+        let anchor = if table.name.is_empty() {
+            Anchor(String::new())
+        } else {
+            super::anchor_of(&table.name)
+        };
+        let caption = inlines(&table.caption);
         let wide = table.columns.len() > 9;
         self.numbered_table(Table {
             anchor,
@@ -64,24 +61,23 @@ impl Composer<'_> {
             wide,
         })
     }
+}
 
-    fn typed_cell(&self, row: &RowData, at: usize, column: &ColumnData) -> Cell {
-        let inlines = row.cells.get(at).map_or(&[] as &[PaperInline], Vec::as_slice);
-        match (row.values.get(at), inlines) {
-            (Some(Some(value)), [PaperInline::Value(..)]) if value.change.is_signed() => {
-                number::change(value.exact, value.decimals, &value.unit)
-            }
-            (Some(Some(value)), [PaperInline::Value(..)]) => Cell::Number {
-                text: format_cell(value.exact, value.decimals, &value.unit),
-                mark: String::new(),
-            },
-            (Some(Some(_)), [PaperInline::Text(text, _)]) => {
-                Cell::Number { text: text.replace('-', "−"), mark: String::new() }
-            }
-            (_, []) if at > 0 && !column.text => Cell::Empty,
-            (_, []) => Cell::Empty,
-            (_, inlines) => Cell::Text(self.inlines(inlines)),
+fn typed_cell(row: &RowData, at: usize) -> Cell {
+    let words = row.cells.get(at).map_or(&[] as &[PaperInline], Vec::as_slice);
+    match (row.values.get(at), words) {
+        (Some(Some(value)), [PaperInline::Value(..)]) if value.change.is_signed() => {
+            number::change(value.exact, value.decimals, &value.unit)
         }
+        (Some(Some(value)), [PaperInline::Value(..)]) => Cell::Number {
+            text: format_cell(value.exact, value.decimals, &value.unit),
+            mark: String::new(),
+        },
+        (Some(Some(_)), [PaperInline::Text(text, _)]) => {
+            Cell::Number { text: text.replace('-', "−"), mark: String::new() }
+        }
+        (_, []) => Cell::Empty,
+        (_, words) => Cell::Text(inlines(words)),
     }
 }
 
