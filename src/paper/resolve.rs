@@ -122,7 +122,12 @@ impl<'s> Resolver<'s, '_> {
                 self.place(name, *span, diagnostics);
             }
             match &node.body {
-                Some(Body::Prose(passages)) => self.declare_prose(passages, diagnostics),
+                Some(Body::Prose(passages)) => {
+                    self.declare_prose(passages, diagnostics);
+                    if matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons") {
+                        unnumbered_names(passages, diagnostics);
+                    }
+                }
                 Some(Body::Table(_, rows)) => {
                     for cell in rows.iter().flat_map(|row| &row.cells) {
                         self.declare_named(&cell.inlines, diagnostics);
@@ -613,6 +618,22 @@ impl Scope<'_> {
                 .help(format!("declare it: `source {} \"Its title\"` at the very start of a line, or write the title in quotes", name.text)),
         );
         None
+    }
+}
+
+/// Reports names on the cover: its paragraphs have no numbers that a reference could print.
+fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
+    for passage in passages {
+        if let WrittenPassage::Paragraph(Some(name), _) = passage {
+            diagnostics.add(
+                Diagnostic::error(
+                    "block-misplaced",
+                    name.span,
+                    format!("`@{}` names a paragraph of the cover, which has no number", name.text),
+                )
+                .help("take the name away, or name a paragraph of a section"),
+            );
+        }
     }
 }
 
