@@ -5,13 +5,12 @@ use rust_decimal::Decimal;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{
-    Binding, Expression, ExpressionKind as Kind, FigureUnit, Movement, Position, SourceName,
-    Standing,
-};
+use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, SourceName};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
-use super::claim::{Verdict, cells};
+use super::claim::Verdict;
+use super::claim_words::cells;
+use super::contradiction::{contradiction, is_verb};
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
 use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
@@ -249,111 +248,6 @@ fn report_claim(
         };
     }
     diagnostics.add(diagnostic);
-}
-
-/// Whether words say only what happened or where a value stands, so that other such words can take their place.
-fn is_verb(words: &str) -> bool {
-    const VERBS: [&str; 34] = [
-        "rose",
-        "fell",
-        "held",
-        "increased",
-        "decreased",
-        "reduced",
-        "grew",
-        "dropped",
-        "improved",
-        "worsened",
-        "rise",
-        "fall",
-        "increase",
-        "decrease",
-        "up",
-        "down",
-        "steady",
-        "below",
-        "above",
-        "within",
-        "inside",
-        "outside",
-        "lower",
-        "higher",
-        "lower than",
-        "higher than",
-        "less than",
-        "more than",
-        "better",
-        "worse",
-        "better than",
-        "worse than",
-        "met",
-        "missed",
-    ];
-    let words = words.to_lowercase();
-    let words = words
-        .strip_suffix(" the expected range")
-        .or(words.strip_suffix(" the range"))
-        .unwrap_or(&words);
-    VERBS.contains(&words)
-}
-
-/// Reports words that say the opposite of the claim that they stand for: "fell" for `rises`, "below" for `above range`.
-fn contradiction(words: &str, span: Span, claim: &Expression, diagnostics: &mut Diagnostics) {
-    let lower = words.to_lowercase();
-    let says = |known: &[&str]| {
-        lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
-    };
-    if says(&[
-        "not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite",
-        "after",
-    ]) {
-        return;
-    }
-    let way = direction(words).map(|direction| direction.up);
-    let (above, below) = (says(&["above", "exceeds", "exceeded"]), says(&["below", "under"]));
-    let inside = says(&["within", "inside"]);
-    let (higher, lower_than) = (
-        above || says(&["higher", "more", "greater"]),
-        below || says(&["lower", "less", "fewer", "smaller"]),
-    );
-    let claimed = match &claim.kind {
-        Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
-        Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
-        Kind::Moves(Movement::Holds, ..)
-            if way.is_some()
-                && !says(&["held", "steady", "same", "unchanged", "level", "flat"]) =>
-        {
-            "that it holds"
-        }
-        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
-            "that it improves"
-        }
-        Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
-        Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
-        Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
-        Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
-        Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
-        Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
-        Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
-        Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {
-            "that it is better"
-        }
-        Kind::Against(_, Standing::Worse, _) if says(&["better", "stronger"]) => "that it is worse",
-        Kind::Target(_, true) if says(&["missed", "misses", "short"]) => "that the target is met",
-        Kind::Target(_, false) if says(&["met", "meets", "reached"]) => "that the target is missed",
-        Kind::Record(_, true, _) if says(&["lowest"]) => "that it is the highest",
-        Kind::Record(_, false, _) if says(&["highest"]) => "that it is the lowest",
-        _ => return,
-    };
-    diagnostics.add(
-        Diagnostic::error(
-            "words-contradict",
-            span,
-            format!("\"{words}\" stands for a claim that says the opposite"),
-        )
-        .label(claim.span, format!("the claim says {claimed}"))
-        .help("make the words and the claim say the same; the data decide the claim"),
-    );
 }
 
 /// The figures that are typed in an expression.

@@ -3,11 +3,15 @@
 
 use rust_decimal::Decimal;
 
+use super::claim_words::{
+    described, lower_first, no_polarity, position_in_words, position_of, position_words,
+    range_in_words, shown, sign, stands, went,
+};
 use super::evaluate::Stretch;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Expected, Indicator, Input, Period, Polarity, format_figure};
+use crate::model::{Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
@@ -39,7 +43,10 @@ pub struct Wording {
 }
 
 impl Wording {
-    fn new(words: impl Into<String>, swap: Option<(&'static str, &'static str)>) -> Self {
+    pub(super) fn new(
+        words: impl Into<String>,
+        swap: Option<(&'static str, &'static str)>,
+    ) -> Self {
         Self { words: words.into(), swap }
     }
 }
@@ -523,162 +530,4 @@ pub(super) fn undeclared(
     Diagnostic::error("value-absent", span, format!("`{name}` has no {what} for {year}"))
         .label(indicator.span, "the indicator is declared here")
         .help(format!("add it there, such as `{line}`"))
-}
-
-/// Whether a value stands at a position of its range. A limit belongs to the range (`semantics.md` S10).
-pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
-    let below = expected.lower.is_some_and(|lower| value < lower);
-    let above = expected.upper.is_some_and(|upper| value > upper);
-    match position {
-        Position::Within => !below && !above,
-        Position::Above => above,
-        Position::Below => below,
-        Position::Outside => below || above,
-        Position::AtLower => expected.lower == Some(value),
-        Position::AtUpper => expected.upper == Some(value),
-    }
-}
-
-/// Where a value stands, as a paper says it, before "of 407 to 469".
-pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
-    match position_of(value, expected) {
-        Position::Below => "below the expected range",
-        Position::Above => "above the expected range",
-        Position::AtLower => "at the lower limit",
-        Position::AtUpper => "at the upper limit",
-        Position::Within | Position::Outside => "inside the expected range",
-    }
-}
-
-/// A range as a paper prints it: "407 to 469", "75% or more".
-pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String {
-    let print =
-        |figure: Decimal| crate::model::format_cell(figure, figure.normalize().scale(), unit);
-    match (expected.lower, expected.upper) {
-        (Some(lower), Some(upper)) => format!("{} to {}", print(lower), print(upper)),
-        (Some(lower), None) => format!("{} or more", print(lower)),
-        (None, Some(upper)) => format!("{} or less", print(upper)),
-        (None, None) => String::new(),
-    }
-}
-
-/// What happened, and the words for it.
-fn went(
-    earlier: Decimal,
-    later: Decimal,
-    polarity: Polarity,
-    said: Movement,
-) -> (&'static str, Vec<Wording>) {
-    let (verb, plain, truth) = match later.cmp(&earlier) {
-        std::cmp::Ordering::Less => ("fell from", "fell", Movement::Falls),
-        std::cmp::Ordering::Equal => ("held, from", "held", Movement::Holds),
-        std::cmp::Ordering::Greater => ("rose from", "rose", Movement::Rises),
-    };
-    let said = movement_word(said);
-    let mut wording = vec![Wording::new(plain, Some((said, movement_word(truth))))];
-    if later != earlier && polarity != Polarity::None {
-        let better = (later > earlier) == (polarity == Polarity::Higher);
-        let (words, truth) =
-            if better { ("improved", Movement::Improves) } else { ("worsened", Movement::Worsens) };
-        wording.push(Wording::new(words, Some((said, movement_word(truth)))));
-    }
-    (verb, wording)
-}
-
-fn movement_word(movement: Movement) -> &'static str {
-    match movement {
-        Movement::Rises => "rises",
-        Movement::Falls => "falls",
-        Movement::Holds => "holds",
-        Movement::Improves => "improves",
-        Movement::Worsens => "worsens",
-    }
-}
-
-fn sign(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => " = ",
-        Relation::Less => " < ",
-        Relation::Greater => " > ",
-        Relation::AtMost => " <= ",
-        Relation::AtLeast => " >= ",
-    }
-}
-
-fn position_words(position: Position) -> &'static str {
-    match position {
-        Position::Within => "within range",
-        Position::Above => "above range",
-        Position::Below => "below range",
-        Position::Outside => "outside range",
-        Position::AtLower => "at lower limit",
-        Position::AtUpper => "at upper limit",
-    }
-}
-
-fn position_of(value: Decimal, expected: &Expected) -> Position {
-    [Position::Below, Position::Above, Position::AtLower, Position::AtUpper]
-        .into_iter()
-        .find(|position| stands(*position, value, expected))
-        .unwrap_or(Position::Within)
-}
-
-fn no_polarity(indicator: &str, declared: Span, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        "kind-forbids",
-        span,
-        format!("for `{indicator}` neither higher nor lower is declared to be better"),
-    )
-    .label(declared, "declared here, without `better`")
-    .help("say `rose`, `fell`, `higher` or `lower` and use `rises`, `falls`, `is higher than` or `is lower than`")
-    .help("or declare what is good: `better higher` or `better lower`")
-}
-
-fn described(value: &Value, undecided: bool) -> String {
-    match value.inputs.as_slice() {
-        [one] => shown(value, undecided, &one.label),
-        _ => shown(value, undecided, ""),
-    }
-}
-
-/// A value as printed, with what it is of; where print does not decide the claim, with the exact value that does.
-fn shown(value: &Value, undecided: bool, of: &str) -> String {
-    let printed = value.printed();
-    let exact = (undecided && value.exact != value.rounded()).then(|| {
-        let decimals = value.exact.normalize().scale().min(value.decimals + 3);
-        format!("exactly {}", format_figure(value.exact, decimals, &value.unit))
-    });
-    match (exact, of) {
-        (None, "") => printed,
-        (None, of) => format!("{printed} ({of})"),
-        (Some(exact), "") => format!("{printed} ({exact})"),
-        (Some(exact), of) => format!("{printed} ({exact}; {of})"),
-    }
-}
-
-/// A title inside a sentence: "Children looked after" → "children looked after"; "UASC" stays.
-pub fn lower_first(title: &str) -> String {
-    let mut characters = title.chars();
-    match (characters.next(), characters.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().collect::<String>() + title.get(first.len_utf8()..).unwrap_or("")
-        }
-        _ => title.to_owned(),
-    }
-}
-
-/// Shows the cells that a value came from.
-pub fn cells(mut diagnostic: Diagnostic, inputs: &[Input]) -> Diagnostic {
-    let mut shown: Vec<Span> = Vec::new();
-    for input in inputs.iter().take(6) {
-        match input.span {
-            Some(span) if !shown.contains(&span) => {
-                shown.push(span);
-                diagnostic = diagnostic.label(span, format!("{}: {}", input.label, input.printed));
-            }
-            Some(_) => {}
-            None => diagnostic = diagnostic.note(format!("{}: {}.", input.label, input.printed)),
-        }
-    }
-    diagnostic
 }

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::claim;
-use super::scope::{Scope, unknown, unknown_as};
+use super::scope::{Scope, unknown};
 use super::value::{Change, Mismatch, Value, arithmetic};
+use super::{claim, claim_words};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
@@ -189,75 +189,6 @@ impl Scope<'_> {
         Some(value)
     }
 
-    fn cell(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Value> {
-        let name = &reference.name;
-        let Some(table) = self.tables.get(&name.text) else {
-            let known = self.tables.keys().map(String::as_str);
-            diagnostics.add(unknown(name, format!("there is no table `{}`", name.text), known));
-            return None;
-        };
-        let Some(column) = &reference.column else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "syntax-error",
-                    reference.span,
-                    format!("which column of the table `{}`?", name.text),
-                )
-                .help(format!(
-                    "write `{}.{} at \"row\"`",
-                    name.text,
-                    table.columns.get(1).map_or("column", |c| c.name.as_str())
-                )),
-            );
-            return None;
-        };
-        let Some((row, row_span)) = &reference.row else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "syntax-error",
-                    reference.span,
-                    format!("which row of the table `{}`?", name.text),
-                )
-                .help(format!(
-                    "write `{}.{} at \"{}\"`",
-                    name.text,
-                    column.text,
-                    table.rows.first().map_or("row", |r| r.label.as_str())
-                )),
-            );
-            return None;
-        };
-        let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
-            let known = table.columns.iter().map(|known| known.name.as_str());
-            diagnostics.add(unknown(
-                column,
-                format!("the table `{}` has no column `{}`", name.text, column.text),
-                known,
-            ));
-            return None;
-        };
-        let Some(found) = table.rows.iter().find(|known| known.label.eq_ignore_ascii_case(row))
-        else {
-            let label = Name { text: row.clone(), span: *row_span };
-            let known = table.rows.iter().map(|known| known.label.as_str());
-            let message = format!("the table `{}` has no row \"{row}\"", name.text);
-            diagnostics.add(unknown_as(&label, message, known, |meant| format!("\"{meant}\"")));
-            return None;
-        };
-        let value = found.values.get(at).cloned().flatten();
-        if value.is_none() {
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    reference.span,
-                    format!("this cell of the table `{}` holds no figure", name.text),
-                )
-                .label(found.span, "the row"),
-            );
-        }
-        value
-    }
-
     fn bound(
         &self,
         bound: BoundKind,
@@ -378,67 +309,6 @@ impl Scope<'_> {
                 }
             }
         }
-    }
-
-    fn column_total(
-        &self,
-        aggregate: Aggregate,
-        reference: &Reference,
-        column: &Name,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Value> {
-        if self.broken.contains(&reference.name.text) {
-            return None;
-        }
-        let Some(table) = self.tables.get(&reference.name.text) else {
-            let known = self.tables.keys().map(String::as_str);
-            diagnostics.add(unknown(
-                &reference.name,
-                format!("there is no table `{}`", reference.name.text),
-                known,
-            ));
-            return None;
-        };
-        let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
-            let known = table.columns.iter().map(|known| known.name.as_str());
-            diagnostics.add(unknown(
-                column,
-                format!("the table `{}` has no column `{}`", reference.name.text, column.text),
-                known,
-            ));
-            return None;
-        };
-        let mut values = table
-            .rows
-            .iter()
-            .filter(|row| !row.total)
-            .filter_map(|row| row.values.get(at).cloned().flatten());
-        let Some(first) = values.next() else {
-            diagnostics.add(Diagnostic::error(
-                "value-absent",
-                span,
-                "this column holds no figures",
-            ));
-            return None;
-        };
-        let mut count = 1_u32;
-        let mut whole = first;
-        for next in values {
-            count += 1;
-            whole = match aggregate {
-                Aggregate::Total | Aggregate::Average => {
-                    worked(Operator::Add, whole, next, span, &[], diagnostics)?
-                }
-                Aggregate::Highest if next.exact > whole.exact => next,
-                Aggregate::Lowest if next.exact < whole.exact => next,
-                Aggregate::Highest | Aggregate::Lowest => whole,
-            };
-        }
-        if aggregate == Aggregate::Average {
-            whole.exact = whole.exact.checked_div(Decimal::from(count))?;
-        }
-        Some(whole)
     }
 
     /// An indicator's values in order, from one period to another.
@@ -579,7 +449,7 @@ impl Scope<'_> {
                 ),
             )
             .here(format!("says that it {said}"));
-            diagnostic = claim::cells(diagnostic, &inputs);
+            diagnostic = claim_words::cells(diagnostic, &inputs);
             diagnostics.add(diagnostic);
             return None;
         }
@@ -677,7 +547,7 @@ impl Scope<'_> {
             else {
                 continue;
             };
-            if claim::stands(position, quantity.exact, expected) {
+            if claim_words::stands(position, quantity.exact, expected) {
                 inputs.extend(quantity.inputs.into_iter().take(1));
             }
         }
@@ -686,7 +556,7 @@ impl Scope<'_> {
 }
 
 /// Arithmetic; what cannot be worked together is reported with both values.
-fn worked(
+pub(super) fn worked(
     operator: Operator,
     left: Value,
     right: Value,

@@ -7,7 +7,9 @@
 //! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
 //! | `evaluate`, `value` | expressions → values |
-//! | `claim` | claims → verdicts |
+//! | `cells` | values of the tables of the paper |
+//! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `contradiction` | words that say the opposite of their claim |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -16,7 +18,10 @@ mod agree;
 mod bare;
 mod binding;
 pub mod blocks;
+mod cells;
 pub mod claim;
+pub mod claim_words;
+mod contradiction;
 mod evaluate;
 mod nouns;
 pub mod prose;

@@ -7,6 +7,7 @@
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
+//! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
 //! Only this folder knows pest: no `Rule` and no pest span leaves it.
@@ -20,6 +21,7 @@ mod literals;
 mod prose;
 pub mod spec;
 mod terms;
+mod unreadable;
 
 pub use expression::parse_expression;
 pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};

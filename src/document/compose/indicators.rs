@@ -8,7 +8,7 @@ use crate::model::{Indicator, Kind, Period, Unit};
 use crate::paper::blocks::comparators::Comparators;
 use crate::paper::blocks::compare::Compare;
 use crate::paper::blocks::scorecard::Scorecard;
-use crate::paper::claim::range_in_words;
+use crate::paper::claim_words::range_in_words;
 
 impl Composer<'_> {
     /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another

@@ -375,7 +375,7 @@ fn shares(
             format!("the shares add up to {}, not to 100%", sum.printed()),
         )
         .help("name the rest in a row of its own, such as \"Not known\"");
-        diagnostics.add(crate::paper::claim::cells(diagnostic, &sum.inputs));
+        diagnostics.add(crate::paper::claim_words::cells(diagnostic, &sum.inputs));
     }
 }
 
@@ -459,7 +459,7 @@ fn settle(
                     ),
                 )
                 .here(format!("off by {}", (stated.exact - worked.exact).normalize()));
-                diagnostic = crate::paper::claim::cells(diagnostic, &worked.inputs);
+                diagnostic = crate::paper::claim_words::cells(diagnostic, &worked.inputs);
                 diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
             }
         }
