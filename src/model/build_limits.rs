@@ -105,7 +105,7 @@ pub(super) fn misfit_sign(unit: FigureUnit, kind: &Kind) -> Option<&'static str>
     match (unit, kind) {
         (FigureUnit::Plain, _)
         | (FigureUnit::Percent, Kind::Percentage { .. })
-        | (FigureUnit::Pounds, Kind::Money) => None,
+        | (FigureUnit::Pounds, Kind::Money | Kind::UnitCost) => None,
         (FigureUnit::Percent, _) => Some("%"),
         (FigureUnit::Pounds, _) => Some("£"),
     }

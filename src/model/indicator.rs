@@ -45,8 +45,13 @@ pub enum Kind {
     Snapshot,
     /// A flow within the period. A quarter is the sum of its months (S3).
     Count,
+    /// How many different people it was within the period. Never added over time: one person may be counted in each
+    /// period (S1, S18).
+    People,
     /// Pounds within the period; adds as a count does.
     Money,
+    /// Pounds for one of something, such as a placement's average cost in a week: an average, only as stated.
+    UnitCost,
     /// An average, such as Attainment 8: only as stated.
     Score,
     /// A count or a snapshot for each `per` of a population; of a flow, for a whole year (S4).
@@ -69,7 +74,9 @@ impl Kind {
         match self {
             Self::Snapshot => "a snapshot",
             Self::Count => "a count",
+            Self::People => "a number of different people",
             Self::Money => "an amount of money",
+            Self::UnitCost => "a unit cost",
             Self::Score => "a score",
             Self::Rate { .. } => "a rate",
             Self::Percentage { .. } => "a percentage",

@@ -161,4 +161,4 @@ pub(super) static DATA: BlockSpec = BlockSpec {
 };
 
 /// How a kind is written.
-const KIND_FORM: &str = "kind snapshot | count | money | score | rate per 10,000 of POPULATION | percentage of INDICATOR";
+const KIND_FORM: &str = "kind snapshot | count | people | money | unit cost | score | rate per 10,000 of POPULATION | percentage of INDICATOR";
