@@ -121,6 +121,14 @@ pub(super) static INDICATOR: BlockSpec = BlockSpec {
             required: false,
         },
         AttributeSpec {
+            name: "steady",
+            form: "steady within 5% | within 2 percentage points | within 10",
+            about: "How far a value may be from an earlier one and still be called steady: in per cent of the earlier one, \
+                    or in its unit.",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
             name: "unit",
             form: "unit \"children\"",
             about: "What it counts.",

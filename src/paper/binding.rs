@@ -76,7 +76,7 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
-            Binding::Expression(expression) if is_claim(expression) => {
+            Binding::Expression(expression) if expression.kind.is_claim() => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
                 if typed {
@@ -89,6 +89,7 @@ impl Resolver<'_, '_> {
                     let claim = self.sources.text(expression.span).trim();
                     if verdict.exact && verdict.printed {
                         contradiction(words, span, expression, diagnostics);
+                        self.scope.manner(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
                     }
@@ -177,20 +178,6 @@ fn is_typed(expression: &Expression) -> bool {
         // What could not be read was reported.
         _ => false,
     }
-}
-
-fn is_claim(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        Kind::Compare(..)
-            | Kind::Moves(..)
-            | Kind::Is(..)
-            | Kind::Target(..)
-            | Kind::Record(..)
-            | Kind::Against(..)
-            | Kind::Joined(..)
-            | Kind::Not(..)
-    )
 }
 
 /// The figures written in digits: "one of the highest" states none.

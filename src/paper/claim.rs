@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
+use super::change::Stretch;
 use super::claim_words::{
     described, lower_first, no_polarity, position_in_words, position_of, position_words,
     range_in_words, shown, sign, stands, went,
 };
-use super::evaluate::Stretch;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -15,7 +15,7 @@ use crate::model::{Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
-    Standing,
+    SpanOfTime, Standing,
 };
 
 /// What the data say of a claim.
@@ -59,9 +59,13 @@ impl Scope<'_> {
             Kind::Compare(relation, left, right) => {
                 self.compare(*relation, left, right, span, diagnostics)
             }
-            Kind::Moves(movement, reference, from, to) => {
-                self.moves(*movement, reference, *from, *to, span, diagnostics)
+            Kind::Moves(movement, reference, over) => {
+                self.moves(*movement, reference, *over, span, diagnostics)
             }
+            Kind::Steadily(up, reference, over) => {
+                self.steadily(*up, reference, *over, span, diagnostics)
+            }
+            Kind::Steady(reference, over) => self.steady(reference, *over, span, diagnostics),
             Kind::Is(reference, position) => self.position(reference, *position, span, diagnostics),
             Kind::Target(reference, meets) => self.target(reference, *meets, span, diagnostics),
             Kind::Record(reference, highest, since) => {
@@ -157,13 +161,12 @@ impl Scope<'_> {
         &self,
         movement: Movement,
         reference: &Reference,
-        from: PeriodRef,
-        to: PeriodRef,
+        over: SpanOfTime,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Verdict> {
         let Stretch { indicator, area, from, to } =
-            self.stretch(reference, from, to, span, diagnostics)?;
+            self.stretch(reference, over, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics);
         let later = self.at(&indicator, &area, to, span, diagnostics);
         let (earlier, later) = (earlier?, later?);
@@ -474,7 +477,7 @@ impl Scope<'_> {
     fn period_of(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Period> {
         match (reference.at, reference.over) {
             (Some(at), _) => self.period(at, diagnostics),
-            (None, Some((_, to))) => self.period(to, diagnostics),
+            (None, Some(over)) => self.parts(over, diagnostics).map(|(_, to)| to),
             (None, None) => {
                 // The missing period is reported by the reference itself.
                 self.reference(reference, diagnostics)?;

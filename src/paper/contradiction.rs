@@ -47,6 +47,7 @@ pub(super) fn is_verb(words: &str) -> bool {
     let words = words
         .strip_suffix(" the expected range")
         .or(words.strip_suffix(" the range"))
+        .or(words.strip_suffix(" steadily"))
         .unwrap_or(&words);
     VERBS.contains(&words)
 }
@@ -83,6 +84,23 @@ pub(super) fn contradiction(
                 && !says(&["held", "steady", "same", "unchanged", "level", "flat"]) =>
         {
             "that it holds"
+        }
+        Kind::Steadily(true, ..) if way == Some(false) => "that it rises",
+        Kind::Steadily(false, ..) if way == Some(true) => "that it falls",
+        Kind::Steady(..)
+            if way.is_some()
+                && !says(&[
+                    "held",
+                    "steady",
+                    "stable",
+                    "consistent",
+                    "same",
+                    "unchanged",
+                    "level",
+                    "flat",
+                ]) =>
+        {
+            "that it is steady"
         }
         Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
             "that it improves"

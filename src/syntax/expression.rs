@@ -6,8 +6,7 @@ use pest::iterators::{Pair, Pairs};
 use super::DEPTH_LIMIT;
 use super::ast::{
     Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Movement, Name,
-    Operator, PartKind, PeriodRef, PeriodRefKind, Position, Reference, Relation, SourceName,
-    Standing,
+    Operator, PartKind, Position, Reference, Relation, SourceName, SpanOfTime, Standing,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -84,15 +83,15 @@ fn parse<'a>(
     }
 }
 
-struct Reader<'d> {
+pub(super) struct Reader<'d> {
     base: Span,
-    diagnostics: &'d mut Diagnostics,
+    pub(super) diagnostics: &'d mut Diagnostics,
     /// Whether a part was reported already, so that the whole stays quiet.
-    broken: bool,
+    pub(super) broken: bool,
 }
 
 impl Reader<'_> {
-    fn place(&self, pair: &Pair<'_, Rule>) -> Span {
+    pub(super) fn place(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         let start = self.base.start + span.start();
         // Implicit white space at a rule's end is not part of the author's words.
@@ -197,9 +196,11 @@ impl Reader<'_> {
         match verb.as_rule() {
             Rule::moved => {
                 let mut movement = Movement::Holds;
+                let mut steadily = None;
                 let mut ends = None;
                 for part in verb.into_inner() {
                     match part.as_rule() {
+                        Rule::kw_steadily => steadily = Some(self.place(&part)),
                         Rule::movement => {
                             movement = match part.as_str().trim() {
                                 "rises" => Movement::Rises,
@@ -212,7 +213,16 @@ impl Reader<'_> {
                         _ => ends = self.span_of_time(part),
                     }
                 }
-                ends.map_or(Kind::Error, |(from, to)| Kind::Moves(movement, reference, from, to))
+                match (ends, steadily) {
+                    (None, _) => Kind::Error,
+                    (Some(ends), None) => Kind::Moves(movement, reference, ends),
+                    (Some(ends), Some(place)) => self.steadily(movement, reference, ends, place),
+                }
+            }
+            Rule::steady => {
+                let ends = verb.into_inner().find(|part| part.as_rule() == Rule::span_of_time);
+                ends.and_then(|part| self.span_of_time(part))
+                    .map_or(Kind::Error, |ends| Kind::Steady(reference, ends))
             }
             Rule::position => Kind::Is(reference, position(verb.into_inner())),
             Rule::target_met => Kind::Target(
@@ -252,6 +262,33 @@ impl Reader<'_> {
             }
             _ => Kind::Error,
         }
+    }
+
+    /// `rises steadily`, `falls steadily`; no other movement has steps of one direction.
+    fn steadily(
+        &mut self,
+        movement: Movement,
+        reference: Reference,
+        ends: SpanOfTime,
+        place: Span,
+    ) -> Kind {
+        match movement {
+            Movement::Rises => return Kind::Steadily(true, reference, ends),
+            Movement::Falls => return Kind::Steadily(false, reference, ends),
+            _ => {}
+        }
+        self.diagnostics.add(
+            Diagnostic::error(
+                "syntax-error",
+                place,
+                "`steadily` stands only behind `rises` and `falls`",
+            )
+            .help("say which way each step goes: `rises steadily` or `falls steadily`")
+            .help(
+                "a value that stays near where it was is `steady`: `cla is steady from Q2 to Q4`",
+            ),
+        );
+        Kind::Error
     }
 
     fn sum(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -360,15 +397,13 @@ impl Reader<'_> {
                         Rule::kw_percentage => change = ChangeKind::Percentage,
                         Rule::kw_rise => change = ChangeKind::Rise,
                         Rule::kw_fall => change = ChangeKind::Fall,
-                        Rule::reference => reference = Some(self.reference(part)),
+                        Rule::subject => reference = Some(self.reference(part)),
                         Rule::span_of_time => ends = self.span_of_time(part),
                         _ => {}
                     }
                 }
                 match (reference, ends) {
-                    (Some(reference), Some((from, to))) => {
-                        Kind::Change(change, reference, from, to)
-                    }
+                    (Some(reference), Some(ends)) => Kind::Change(change, reference, ends),
                     _ => Kind::Error,
                 }
             }
@@ -428,40 +463,11 @@ impl Reader<'_> {
                     let when = part.into_inner().find(|part| part.as_rule() == Rule::when);
                     reference.at = when.and_then(|when| self.when(when));
                 }
-                Rule::over_time => reference.over = self.span_of_time(part),
+                Rule::span_of_time => reference.over = self.span_of_time(part),
                 _ => {}
             }
         }
         reference
-    }
-
-    /// The two ends of `from A to B` or `over A to B`.
-    fn span_of_time(&mut self, pair: Pair<'_, Rule>) -> Option<(PeriodRef, PeriodRef)> {
-        let ends: Vec<_> = pair
-            .into_inner()
-            .filter(|part| part.as_rule() == Rule::when)
-            .map(|part| self.when(part))
-            .collect();
-        match ends.as_slice() {
-            [Some(from), Some(to)] => Some((*from, *to)),
-            _ => None,
-        }
-    }
-
-    fn when(&mut self, pair: Pair<'_, Rule>) -> Option<PeriodRef> {
-        let span = self.place(&pair);
-        let inner = pair.into_inner().next()?;
-        let kind = match inner.as_rule() {
-            Rule::last_report => PeriodRefKind::LastReport,
-            _ => match literals::period(&inner, span, self.diagnostics) {
-                Some(literal) => PeriodRefKind::Literal(literal),
-                None => {
-                    self.broken = true;
-                    return None;
-                }
-            },
-        };
-        Some(PeriodRef { kind, span })
     }
 }
 

@@ -7,6 +7,7 @@
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
+//! | `time_spans` | periods and spans of time in them |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
@@ -21,6 +22,7 @@ mod literals;
 mod prose;
 pub mod spec;
 mod terms;
+mod time_spans;
 mod unreadable;
 
 pub use expression::parse_expression;
