@@ -173,6 +173,7 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Figure(_) => true,
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
         Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => is_typed(inner),
         // What could not be read was reported.
@@ -243,6 +244,7 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         Kind::Figure(figure) => found.push(figure.value),
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             typed_figures(left, found);
             typed_figures(right, found);

@@ -193,7 +193,12 @@ impl Scope<'_> {
 }
 
 /// Whether the earlier period is named first; the wrong order is reported.
-fn in_order(from: Period, to: Period, span: Span, diagnostics: &mut Diagnostics) -> Option<()> {
+pub(super) fn in_order(
+    from: Period,
+    to: Period,
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<()> {
     if from.last_day() < to.last_day() {
         return Some(());
     }

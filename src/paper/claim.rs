@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::change::Stretch;
 use super::claim_words::{
-    described, lower_first, no_polarity, position_in_words, position_of, position_words,
-    range_in_words, shown, sign, stands, went,
+    described, is_just, lower_first, moved, nearness, no_polarity, position_in_words, position_of,
+    position_words, range_in_words, shown, sign, stands, stands_against, went,
 };
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
@@ -74,6 +74,7 @@ impl Scope<'_> {
             Kind::Against(reference, standing, area) => {
                 self.against(reference, *standing, area, span, diagnostics)
             }
+            Kind::MakesUp(parts, whole) => self.makes_up(parts, whole, span, diagnostics),
             Kind::Joined(and, left, right) => {
                 // Both sides are judged, so that one run reports all.
                 let left = self.judge(left, diagnostics);
@@ -177,19 +178,7 @@ impl Scope<'_> {
             diagnostics.add(no_polarity(&indicator, declared.span, span));
             return None;
         }
-        let judged = |earlier: Decimal, later: Decimal| {
-            let better = match polarity {
-                Polarity::Higher => later > earlier,
-                _ => later < earlier,
-            };
-            match movement {
-                Movement::Rises => later > earlier,
-                Movement::Falls => later < earlier,
-                Movement::Holds => later == earlier,
-                Movement::Improves => later != earlier && better,
-                Movement::Worsens => later != earlier && !better,
-            }
-        };
+        let judged = |earlier: Decimal, later: Decimal| moved(movement, polarity, earlier, later);
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
         let exact =
@@ -277,11 +266,16 @@ impl Scope<'_> {
         let printed = stands(position, value.rounded(), expected);
         let range = range_in_words(expected, &self.model.unit(&indicator));
         let stand = position_in_words(value.exact, expected);
-        let truth = format!(
+        let mut truth = format!(
             "{} stood at {} in {period}, {stand} of {range}",
             lower_first(&declared.title),
             shown(&value, exact != printed, ""),
         );
+        if is_just(position)
+            && let Some(near) = nearness(value.exact, expected)
+        {
+            truth = format!("{truth}, {near}");
+        }
         let mut inputs = value.inputs;
         inputs.push(Input {
             label: format!("expected range of {}, {}", declared.title, period.year()),
@@ -426,25 +420,7 @@ impl Scope<'_> {
             );
         }
         let judged = |value: Decimal, other: Decimal| {
-            let higher_is_better = declared.polarity == Polarity::Higher;
-            match standing {
-                Standing::Higher => value > other,
-                Standing::Lower => value < other,
-                Standing::Better => {
-                    if higher_is_better {
-                        value > other
-                    } else {
-                        value < other
-                    }
-                }
-                Standing::Worse => {
-                    if higher_is_better {
-                        value < other
-                    } else {
-                        value > other
-                    }
-                }
-            }
+            stands_against(standing, declared.polarity, value, other)
         };
         let (stand, to) = match value.exact.cmp(&other.exact) {
             std::cmp::Ordering::Less => ("lower than", Some("lower than")),

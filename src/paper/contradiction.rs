@@ -106,10 +106,18 @@ pub(super) fn contradiction(
             "that it improves"
         }
         Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
-        Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
-        Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
-        Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
-        Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
+        Kind::Is(_, Position::Above | Position::JustAbove) if !above && (below || inside) => {
+            "that it is above the range"
+        }
+        Kind::Is(_, Position::Below | Position::JustBelow) if !below && (above || inside) => {
+            "that it is below the range"
+        }
+        Kind::Is(_, Position::Within | Position::JustWithin) if says(&["outside"]) => {
+            "that it is within the range"
+        }
+        Kind::Is(_, Position::Outside | Position::JustOutside) if inside => {
+            "that it is outside the range"
+        }
         Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
         Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
         Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {

@@ -33,9 +33,9 @@ impl Scope<'_> {
                 self.change(*change, reference, *over, span, diagnostics)
             }
             Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
-            Kind::Count(domain, position) => {
-                self.count(domain.as_ref(), *position, span, diagnostics)
-            }
+            Kind::Count(counted) => self.count(counted, span, diagnostics),
+            Kind::Share(name, whole) => self.share(name, whole, span, diagnostics),
+            Kind::Length(unit, over) => self.length(*unit, *over, span, diagnostics),
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
                 let left = self.evaluate(left, diagnostics)?;
@@ -75,6 +75,7 @@ impl Scope<'_> {
             | Kind::Target(..)
             | Kind::Record(..)
             | Kind::Against(..)
+            | Kind::MakesUp(..)
             | Kind::Joined(..)
             | Kind::Not(..) => {
                 diagnostics.add(

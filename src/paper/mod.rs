@@ -7,7 +7,8 @@
 //! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
 //! | `span` | which periods `last year` and `since` mean |
-//! | `evaluate`, `change`, `count`, `value` | expressions → values |
+//! | `evaluate`, `change`, `count`, `length`, `value` | expressions → values |
+//! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
@@ -26,12 +27,14 @@ pub mod claim_words;
 mod contradiction;
 mod count;
 mod evaluate;
+mod length;
 mod manner;
 mod nouns;
 pub mod prose;
 mod recognise;
 pub mod resolve;
 pub mod scope;
+mod share;
 mod span;
 mod steady;
 pub mod value;

@@ -250,8 +250,12 @@ pub enum ExpressionKind {
     Change(ChangeKind, Reference, SpanOfTime),
     /// `numerator of x at Q4`, `denominator of`.
     Part(PartKind, Reference),
-    /// `count of indicators in stability where status is below range`.
-    Count(Option<Name>, Position),
+    /// `count of indicators in stability where status is below range`, `count of areas …`.
+    Count(Counted),
+    /// `share of x in y at Q4`.
+    Share(Name, Reference),
+    /// `months from A to B`; without a span `months of reporting`.
+    Length(TimeUnit, Option<SpanOfTime>),
     /// `left + right` and the like.
     Arithmetic(Operator, Box<Expression>, Box<Expression>),
     /// `-x`
@@ -274,6 +278,8 @@ pub enum ExpressionKind {
     Record(Reference, bool, PeriodRef),
     /// `x in 2020-21 is better than england`.
     Against(Reference, Standing, Name),
+    /// `a + b makes up c`.
+    MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.
     Joined(bool, Box<Expression>, Box<Expression>),
     /// `not claim`
@@ -295,10 +301,46 @@ impl ExpressionKind {
                 | Self::Target(..)
                 | Self::Record(..)
                 | Self::Against(..)
+                | Self::MakesUp(..)
                 | Self::Joined(..)
                 | Self::Not(..)
         )
     }
+}
+
+/// What is counted.
+#[derive(Clone, Debug)]
+pub enum Counted {
+    /// `indicators in stability where status is below range`: of a domain, and of which something is so.
+    Indicators(Option<Name>, Option<Condition>),
+    /// `areas with x in 2021-22`.
+    AreasWith(Reference),
+    /// `areas where x in 2021-22 is higher`: than in the home area.
+    AreasWhere(Reference, Standing),
+}
+
+/// What is so of an indicator that is counted.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// `status is below range`
+    Status(Position),
+    /// `value rises from A to B`
+    Moves(Movement, SpanOfTime),
+    /// `value is better than england in 2020-21`
+    Against(Standing, Name, Option<PeriodRef>),
+    /// `value meets target`; false for `misses`.
+    Target(bool),
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// `months`
+    Months,
+    /// `quarters`
+    Quarters,
+    /// `years`
+    Years,
 }
 
 /// A value by name: `name`, `name.column`, `for area`, `at period`, `at "row"`, `over A to B`.
@@ -462,6 +504,14 @@ pub enum Position {
     Below,
     /// `outside`: above or below.
     Outside,
+    /// `just within`: within, and near a limit.
+    JustWithin,
+    /// `just above`
+    JustAbove,
+    /// `just below`
+    JustBelow,
+    /// `just outside`
+    JustOutside,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

@@ -98,7 +98,7 @@ impl Reader<'_> {
         Span { file: self.base.file, start, end: start + pair.as_str().trim_end().len() }
     }
 
-    fn name(&self, pair: &Pair<'_, Rule>) -> Name {
+    pub(super) fn name(&self, pair: &Pair<'_, Rule>) -> Name {
         Name { text: pair.as_str().to_owned(), span: self.place(pair) }
     }
 
@@ -154,6 +154,13 @@ impl Reader<'_> {
         let Some(subject) = inner.next() else { return Expression { kind: Kind::Error, span } };
         let subject = self.sum(subject);
         let Some(verb) = inner.next() else { return subject };
+        if verb.as_rule() == Rule::makes_up {
+            let whole = verb.into_inner().find(|part| part.as_rule() == Rule::sum);
+            return whole.map_or(Expression { kind: Kind::Error, span }, |whole| {
+                let whole = Box::new(self.sum(whole));
+                Expression { kind: Kind::MakesUp(Box::new(subject), whole), span }
+            });
+        }
         if verb.as_rule() == Rule::compared {
             let mut parts = verb.into_inner();
             let (Some(relation), Some(right)) = (parts.next(), parts.next()) else {
@@ -201,15 +208,7 @@ impl Reader<'_> {
                 for part in verb.into_inner() {
                     match part.as_rule() {
                         Rule::kw_steadily => steadily = Some(self.place(&part)),
-                        Rule::movement => {
-                            movement = match part.as_str().trim() {
-                                "rises" => Movement::Rises,
-                                "falls" => Movement::Falls,
-                                "improves" => Movement::Improves,
-                                "worsens" => Movement::Worsens,
-                                _ => Movement::Holds,
-                            }
-                        }
+                        Rule::movement => movement = self::movement(&part),
                         _ => ends = self.span_of_time(part),
                     }
                 }
@@ -246,14 +245,7 @@ impl Reader<'_> {
                 let mut area = None;
                 for part in verb.into_inner() {
                     match part.as_rule() {
-                        Rule::standing => {
-                            standing = match part.as_str().trim() {
-                                "better" => Standing::Better,
-                                "worse" => Standing::Worse,
-                                "lower" => Standing::Lower,
-                                _ => Standing::Higher,
-                            }
-                        }
+                        Rule::standing => standing = self::standing(&part),
                         Rule::name => area = Some(self.name(&part)),
                         _ => {}
                     }
@@ -419,17 +411,32 @@ impl Reader<'_> {
                 }
                 reference.map_or(Kind::Error, |reference| Kind::Part(part_kind, reference))
             }
-            Rule::count => {
-                let domain = pair.clone().into_inner().find(|part| part.as_rule() == Rule::name);
-                let domain = domain.map(|part| self.name(&part));
-                Kind::Count(domain, position(pair.into_inner()))
+            Rule::count => pair
+                .into_inner()
+                .find_map(|part| self.counted(part))
+                .map_or(Kind::Error, Kind::Count),
+            Rule::share => {
+                let mut name = None;
+                let mut whole = None;
+                for part in pair.into_inner() {
+                    match part.as_rule() {
+                        Rule::name => name = Some(self.name(&part)),
+                        Rule::subject => whole = Some(self.reference(part)),
+                        _ => {}
+                    }
+                }
+                match (name, whole) {
+                    (Some(name), Some(whole)) => Kind::Share(name, whole),
+                    _ => Kind::Error,
+                }
             }
+            Rule::time_length => self.time_length(pair),
             _ => Kind::Error,
         };
         Expression { kind, span }
     }
 
-    fn reference(&mut self, pair: Pair<'_, Rule>) -> Reference {
+    pub(super) fn reference(&mut self, pair: Pair<'_, Rule>) -> Reference {
         let span = self.place(&pair);
         let mut reference = Reference {
             name: Name { text: String::new(), span },
@@ -472,15 +479,21 @@ impl Reader<'_> {
 }
 
 /// The position that a claim or a count names.
-fn position(parts: Pairs<'_, Rule>) -> Position {
+pub(super) fn position(parts: Pairs<'_, Rule>) -> Position {
+    let mut just = false;
     for part in parts {
         match part.as_rule() {
+            Rule::kw_just => just = true,
             Rule::place => {
-                return match part.as_str().trim() {
-                    "above" => Position::Above,
-                    "below" => Position::Below,
-                    "outside" => Position::Outside,
-                    _ => Position::Within,
+                return match (part.as_str().trim(), just) {
+                    ("above", false) => Position::Above,
+                    ("above", true) => Position::JustAbove,
+                    ("below", false) => Position::Below,
+                    ("below", true) => Position::JustBelow,
+                    ("outside", false) => Position::Outside,
+                    ("outside", true) => Position::JustOutside,
+                    (_, true) => Position::JustWithin,
+                    (_, false) => Position::Within,
                 };
             }
             Rule::at_limit => {
@@ -491,4 +504,25 @@ fn position(parts: Pairs<'_, Rule>) -> Position {
         }
     }
     Position::Within
+}
+
+/// The movement that a claim or a count names.
+pub(super) fn movement(pair: &Pair<'_, Rule>) -> Movement {
+    match pair.as_str().trim() {
+        "rises" => Movement::Rises,
+        "falls" => Movement::Falls,
+        "improves" => Movement::Improves,
+        "worsens" => Movement::Worsens,
+        _ => Movement::Holds,
+    }
+}
+
+/// How a claim or a count says that a value stands against another.
+pub(super) fn standing(pair: &Pair<'_, Rule>) -> Standing {
+    match pair.as_str().trim() {
+        "better" => Standing::Better,
+        "worse" => Standing::Worse,
+        "lower" => Standing::Lower,
+        _ => Standing::Higher,
+    }
 }

@@ -7,13 +7,14 @@
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
-//! | `time_spans` | periods and spans of time in them |
+//! | `time_spans`, `counts` | periods, spans of time and counts in them |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
 //! Only this folder knows pest: no `Rule` and no pest span leaves it.
 
 pub mod ast;
+mod counts;
 mod emphasis;
 mod expression;
 mod grammar;
