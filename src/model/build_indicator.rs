@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Model;
 use super::build::{is_taken, name_and_title, text_of, twice, unknown};
-use super::build_limits::{read_expected, read_target};
+use super::build_limits::{read_expected, read_steady, read_target};
 use super::indicator::{Expected, Indicator, Kind, Polarity, Target};
 use super::items::INDICATOR;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
@@ -85,6 +85,7 @@ pub(super) fn read(
     }
     let decimals = attributes.get("decimals");
     let polarity = attributes.get("better");
+    let steady = attributes.get("steady");
     let indicator = Indicator {
         name: name.text.clone(),
         title,
@@ -95,6 +96,7 @@ pub(super) fn read(
         polarity: polarity.map_or(Polarity::None, |mut line| read_polarity(&mut line, diagnostics)),
         expected,
         targets,
+        steady: steady.and_then(|mut line| read_steady(&mut line, &kind, diagnostics)),
         unit_label: read_unit(&attributes, &kind, diagnostics),
         source: text_of(&attributes, "source", diagnostics),
         definition: text_of(&attributes, "definition", diagnostics),

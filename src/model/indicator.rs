@@ -30,6 +30,8 @@ pub struct Indicator {
     pub expected: BTreeMap<Period, Expected>,
     /// Its target, year by year; the keys are financial or academic years.
     pub targets: BTreeMap<Period, Target>,
+    /// How far it may go and still be called steady.
+    pub steady: Option<Steady>,
     /// What it counts, such as "children".
     pub unit_label: Option<String>,
     /// Where its values come from.
@@ -119,4 +121,22 @@ pub struct Target {
     pub value: Decimal,
     /// The line that declares it.
     pub span: Span,
+}
+
+/// How far a value may be from an earlier one and still be called steady (`semantics.md` S19).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steady {
+    /// How far.
+    pub band: Band,
+    /// The line that declares it.
+    pub span: Span,
+}
+
+/// A distance from a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// So many per cent of that value.
+    Percent(Decimal),
+    /// So much, in the indicator's unit; of a percentage, in percentage points.
+    Amount(Decimal),
 }

@@ -76,7 +76,7 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
-            Binding::Expression(expression) if is_claim(expression) => {
+            Binding::Expression(expression) if expression.kind.is_claim() => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
                 if typed {
@@ -89,6 +89,7 @@ impl Resolver<'_, '_> {
                     let claim = self.sources.text(expression.span).trim();
                     if verdict.exact && verdict.printed {
                         contradiction(words, span, expression, diagnostics);
+                        self.scope.manner(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
                     }
@@ -172,25 +173,12 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Figure(_) => true,
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
         Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => is_typed(inner),
         // What could not be read was reported.
         _ => false,
     }
-}
-
-fn is_claim(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        Kind::Compare(..)
-            | Kind::Moves(..)
-            | Kind::Is(..)
-            | Kind::Target(..)
-            | Kind::Record(..)
-            | Kind::Against(..)
-            | Kind::Joined(..)
-            | Kind::Not(..)
-    )
 }
 
 /// The figures written in digits: "one of the highest" states none.
@@ -256,6 +244,7 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         Kind::Figure(figure) => found.push(figure.value),
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             typed_figures(left, found);
             typed_figures(right, found);

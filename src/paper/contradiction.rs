@@ -47,6 +47,7 @@ pub(super) fn is_verb(words: &str) -> bool {
     let words = words
         .strip_suffix(" the expected range")
         .or(words.strip_suffix(" the range"))
+        .or(words.strip_suffix(" steadily"))
         .unwrap_or(&words);
     VERBS.contains(&words)
 }
@@ -84,14 +85,39 @@ pub(super) fn contradiction(
         {
             "that it holds"
         }
+        Kind::Steadily(true, ..) if way == Some(false) => "that it rises",
+        Kind::Steadily(false, ..) if way == Some(true) => "that it falls",
+        Kind::Steady(..)
+            if way.is_some()
+                && !says(&[
+                    "held",
+                    "steady",
+                    "stable",
+                    "consistent",
+                    "same",
+                    "unchanged",
+                    "level",
+                    "flat",
+                ]) =>
+        {
+            "that it is steady"
+        }
         Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
             "that it improves"
         }
         Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
-        Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
-        Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
-        Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
-        Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
+        Kind::Is(_, Position::Above | Position::JustAbove) if !above && (below || inside) => {
+            "that it is above the range"
+        }
+        Kind::Is(_, Position::Below | Position::JustBelow) if !below && (above || inside) => {
+            "that it is below the range"
+        }
+        Kind::Is(_, Position::Within | Position::JustWithin) if says(&["outside"]) => {
+            "that it is within the range"
+        }
+        Kind::Is(_, Position::Outside | Position::JustOutside) if inside => {
+            "that it is outside the range"
+        }
         Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
         Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
         Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {

@@ -6,10 +6,12 @@
 //! | `binding` | words against values and claims |
 //! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
-//! | `evaluate`, `value` | expressions → values |
+//! | `span` | which periods `last year` and `since` mean |
+//! | `evaluate`, `change`, `count`, `length`, `value` | expressions → values |
+//! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
-//! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
-//! | `contradiction` | words that say the opposite of their claim |
+//! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -19,15 +21,22 @@ mod bare;
 mod binding;
 pub mod blocks;
 mod cells;
+mod change;
 pub mod claim;
 pub mod claim_words;
 mod contradiction;
+mod count;
 mod evaluate;
+mod length;
+mod manner;
 mod nouns;
 pub mod prose;
 mod recognise;
 pub mod resolve;
 pub mod scope;
+mod share;
+mod span;
+mod steady;
 pub mod value;
 pub mod words;
 

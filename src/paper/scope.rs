@@ -9,7 +9,7 @@ use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Model, Period};
 use crate::source::Span;
-use crate::syntax::ast::{Name, PeriodLiteral, PeriodRef, PeriodRefKind};
+use crate::syntax::ast::{Name, PeriodLiteral};
 
 /// Everything that an expression can refer to.
 #[derive(Debug)]
@@ -46,28 +46,6 @@ impl<'m> Scope<'m> {
             broken: BTreeSet::new(),
             sources: IndexMap::new(),
         }
-    }
-
-    /// The period that is meant; an ambiguous or missing one is reported.
-    pub fn period(&self, reference: PeriodRef, diagnostics: &mut Diagnostics) -> Option<Period> {
-        let literal = match reference.kind {
-            PeriodRefKind::Literal(literal) => literal,
-            PeriodRefKind::LastReport => {
-                let last = self.previous.map(|(_, last)| last);
-                if last.is_none() {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "period-unclear",
-                            reference.span,
-                            "`last report` names no period: the paper does not say what the last one covered",
-                        )
-                        .help("add a line such as `previous 2021-22 Q2 to 2022-23 Q1` to the paper"),
-                    );
-                }
-                return last;
-            }
-        };
-        self.resolve(literal, reference.span, diagnostics)
     }
 
     /// The period of a literal: a quarter without its year is one of the reporting period.

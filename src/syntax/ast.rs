@@ -245,13 +245,17 @@ pub enum ExpressionKind {
     /// `lower limit of x in 2022-23`, `upper limit of`, `target of`.
     Bound(BoundKind, Name, Option<PeriodRef>),
     /// `total of x over A to B`, `average of`, `highest of`, `lowest of`; a table's column has no periods.
-    Over(Aggregate, Reference, Option<(PeriodRef, PeriodRef)>),
+    Over(Aggregate, Reference, Option<SpanOfTime>),
     /// `change in x from A to B`, `rise in`, `fall in`, `percentage change in`.
-    Change(ChangeKind, Reference, PeriodRef, PeriodRef),
+    Change(ChangeKind, Reference, SpanOfTime),
     /// `numerator of x at Q4`, `denominator of`.
     Part(PartKind, Reference),
-    /// `count of indicators in stability where status is below range`.
-    Count(Option<Name>, Position),
+    /// `count of indicators in stability where status is below range`, `count of areas …`.
+    Count(Counted),
+    /// `share of x in y at Q4`.
+    Share(Name, Reference),
+    /// `months from A to B`; without a span `months of reporting`.
+    Length(TimeUnit, Option<SpanOfTime>),
     /// `left + right` and the like.
     Arithmetic(Operator, Box<Expression>, Box<Expression>),
     /// `-x`
@@ -261,7 +265,11 @@ pub enum ExpressionKind {
     /// `left = right` and the like.
     Compare(Relation, Box<Expression>, Box<Expression>),
     /// `x rises from A to B` and the like.
-    Moves(Movement, Reference, PeriodRef, PeriodRef),
+    Moves(Movement, Reference, SpanOfTime),
+    /// `x rises steadily from A to B`; false for `falls`.
+    Steadily(bool, Reference, SpanOfTime),
+    /// `x is steady from A to B`.
+    Steady(Reference, SpanOfTime),
     /// `x at Q4 is within range` and the like.
     Is(Reference, Position),
     /// `x at Q4 meets target`; false for `misses target`.
@@ -270,12 +278,69 @@ pub enum ExpressionKind {
     Record(Reference, bool, PeriodRef),
     /// `x in 2020-21 is better than england`.
     Against(Reference, Standing, Name),
+    /// `a + b makes up c`.
+    MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.
     Joined(bool, Box<Expression>, Box<Expression>),
     /// `not claim`
     Not(Box<Expression>),
     /// What could not be read; it was reported, and stays quiet from here on.
     Error,
+}
+
+impl ExpressionKind {
+    /// Whether it is true or false, and not a value.
+    pub fn is_claim(&self) -> bool {
+        matches!(
+            self,
+            Self::Compare(..)
+                | Self::Moves(..)
+                | Self::Steadily(..)
+                | Self::Steady(..)
+                | Self::Is(..)
+                | Self::Target(..)
+                | Self::Record(..)
+                | Self::Against(..)
+                | Self::MakesUp(..)
+                | Self::Joined(..)
+                | Self::Not(..)
+        )
+    }
+}
+
+/// What is counted.
+#[derive(Clone, Debug)]
+pub enum Counted {
+    /// `indicators in stability where status is below range`: of a domain, and of which something is so.
+    Indicators(Option<Name>, Option<Condition>),
+    /// `areas with x in 2021-22`.
+    AreasWith(Reference),
+    /// `areas where x in 2021-22 is higher`: than in the home area.
+    AreasWhere(Reference, Standing),
+}
+
+/// What is so of an indicator that is counted.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// `status is below range`
+    Status(Position),
+    /// `value rises from A to B`
+    Moves(Movement, SpanOfTime),
+    /// `value is better than england in 2020-21`
+    Against(Standing, Name, Option<PeriodRef>),
+    /// `value meets target`; false for `misses`.
+    Target(bool),
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// `months`
+    Months,
+    /// `quarters`
+    Quarters,
+    /// `years`
+    Years,
 }
 
 /// A value by name: `name`, `name.column`, `for area`, `at period`, `at "row"`, `over A to B`.
@@ -292,9 +357,29 @@ pub struct Reference {
     /// The row of a table, with its place.
     pub row: Option<(String, Span)>,
     /// From when to when.
-    pub over: Option<(PeriodRef, PeriodRef)>,
+    pub over: Option<SpanOfTime>,
     /// Its place.
     pub span: Span,
+}
+
+/// A span of time as an expression names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpanOfTime {
+    /// Which.
+    pub kind: SpanKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// How a span of time is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// `from A to B`, `over A to B`.
+    Between(PeriodRef, PeriodRef),
+    /// `since A`: to the end of the reporting period.
+    Since(PeriodRef),
+    /// `over the last year`, `over the last two years`: so many months, to the end of the reporting period.
+    Last(u32),
 }
 
 /// A period as an expression names it.
@@ -302,6 +387,8 @@ pub struct Reference {
 pub struct PeriodRef {
     /// Which.
     pub kind: PeriodRefKind,
+    /// How many times `a year before` stands in front of it.
+    pub years_before: u8,
     /// Its place.
     pub span: Span,
 }
@@ -313,6 +400,8 @@ pub enum PeriodRefKind {
     Literal(PeriodLiteral),
     /// `last report`: the end of the paper's previous period.
     LastReport,
+    /// `last year`: a year before the end of the paper's reporting period.
+    LastYear,
 }
 
 /// Which bound of a range, or the target.
@@ -415,6 +504,14 @@ pub enum Position {
     Below,
     /// `outside`: above or below.
     Outside,
+    /// `just within`: within, and near a limit.
+    JustWithin,
+    /// `just above`
+    JustAbove,
+    /// `just below`
+    JustBelow,
+    /// `just outside`
+    JustOutside,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

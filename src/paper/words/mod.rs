@@ -78,6 +78,11 @@ pub fn figures_in(words: &str) -> Vec<FigureInWords> {
     figures
 }
 
+/// The words in some words, in small letters, with hyphens parted and marks taken away.
+pub fn plain_words(words: &str) -> Vec<String> {
+    tokens(words, &[]).into_iter().map(|token| token.text).collect()
+}
+
 fn read(tokens: &[Token]) -> Vec<FigureInWords> {
     let mut figures: Vec<FigureInWords> = Vec::new();
     let mut at = 0;
