@@ -76,6 +76,10 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
+            Binding::Expression(expression) if self.scope.stands_for_words(expression) => {
+                self.tally.claims += 1;
+                self.bind_words(words, span, expression, diagnostics);
+            }
             Binding::Expression(expression) if is_claim(expression) => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
@@ -91,6 +95,9 @@ impl Resolver<'_, '_> {
                         contradiction(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                    }
+                    if let Kind::Dated(one, _, other) = &expression.kind {
+                        self.dates_of_claim(words, span, [one, other], diagnostics);
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
@@ -190,6 +197,9 @@ fn is_claim(expression: &Expression) -> bool {
             | Kind::Against(..)
             | Kind::Joined(..)
             | Kind::Not(..)
+            | Kind::Dated(..)
+            | Kind::Told(..)
+            | Kind::SameItems(..)
     )
 }
 

@@ -44,6 +44,18 @@ impl Scope<'_> {
             Kind::Count(domain, position) => {
                 self.count(domain.as_ref(), *position, span, diagnostics)
             }
+            Kind::Items(list) => self.items(list, diagnostics),
+            Kind::Item(..) => {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        "this stands for words, and a figure is needed here",
+                    )
+                    .help("count the items, `count of items in priorities`, or ask what one says, `item 1 of priorities starts \"…\"`"),
+                );
+                None
+            }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
                 let left = self.evaluate(left, diagnostics)?;
@@ -82,7 +94,10 @@ impl Scope<'_> {
             | Kind::Record(..)
             | Kind::Against(..)
             | Kind::Joined(..)
-            | Kind::Not(..) => {
+            | Kind::Not(..)
+            | Kind::Dated(..)
+            | Kind::Told(..)
+            | Kind::SameItems(..) => {
                 diagnostics.add(
                     Diagnostic::error(
                         "syntax-error",
@@ -126,6 +141,9 @@ impl Scope<'_> {
         {
             return self.cell(reference, diagnostics);
         }
+        if self.no_figure(name, diagnostics) {
+            return None;
+        }
         if !self.model.indicators.contains_key(&name.text) {
             let known: Vec<&str> = self
                 .model
@@ -134,6 +152,7 @@ impl Scope<'_> {
                 .map(String::as_str)
                 .chain(self.figures.keys().map(String::as_str))
                 .chain(self.tables.keys().map(String::as_str))
+                .chain(self.records.names())
                 .collect();
             diagnostics.add(unknown(
                 name,

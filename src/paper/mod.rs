@@ -9,6 +9,10 @@
 //! | `evaluate`, `value` | expressions → values |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `records` | events and texts: what a paper says once |
+//! | `lists` | what lists, sections and tables list |
+//! | `dates` | words and claims about dates |
+//! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `contradiction` | words that say the opposite of their claim |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -22,12 +26,16 @@ mod cells;
 pub mod claim;
 pub mod claim_words;
 mod contradiction;
+mod dates;
 mod evaluate;
+pub mod lists;
 mod nouns;
 pub mod prose;
 mod recognise;
+pub mod records;
 pub mod resolve;
 pub mod scope;
+mod texts;
 pub mod value;
 pub mod words;
 

@@ -1,5 +1,7 @@
 //! What stands in braces: values, claims and sources.
 
+mod wording;
+
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
@@ -153,6 +155,9 @@ impl Reader<'_> {
         let span = self.place(&pair);
         let mut inner = pair.into_inner();
         let Some(subject) = inner.next() else { return Expression { kind: Kind::Error, span } };
+        if matches!(subject.as_rule(), Rule::dated | Rule::told) {
+            return Expression { kind: self.about_words(subject), span };
+        }
         let subject = self.sum(subject);
         let Some(verb) = inner.next() else { return subject };
         if verb.as_rule() == Rule::compared {
@@ -384,6 +389,7 @@ impl Reader<'_> {
                 }
                 reference.map_or(Kind::Error, |reference| Kind::Part(part_kind, reference))
             }
+            Rule::item | Rule::items => self.about_words(pair),
             Rule::count => {
                 let domain = pair.clone().into_inner().find(|part| part.as_rule() == Rule::name);
                 let domain = domain.map(|part| self.name(&part));
