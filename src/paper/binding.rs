@@ -76,6 +76,10 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
+            Binding::Expression(expression) if self.scope.stands_for_words(expression) => {
+                self.tally.claims += 1;
+                self.bind_words(words, span, expression, diagnostics);
+            }
             Binding::Expression(expression) if expression.kind.is_claim() => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
@@ -92,6 +96,9 @@ impl Resolver<'_, '_> {
                         self.scope.manner(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                    }
+                    if let Kind::Dated(one, _, other) = &expression.kind {
+                        self.dates_of_claim(words, span, [one, other], diagnostics);
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);

@@ -90,6 +90,11 @@ impl Scope<'_> {
                     ..verdict
                 })
             }
+            Kind::Dated(one, placing, other) => {
+                self.dated((one, *placing, other), span, diagnostics)
+            }
+            Kind::Told(told, saying, said) => self.told((told, *saying, said), diagnostics),
+            Kind::SameItems(one, other) => self.same_items(one, other, diagnostics),
             Kind::Error => None,
             _ => {
                 diagnostics.add(Diagnostic::error(

@@ -1,5 +1,7 @@
 //! Whether an author's words say the opposite of the claim that they stand for.
 
+use super::dates::opposite;
+use super::texts::number_differs;
 use super::words::direction;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -63,6 +65,13 @@ pub(super) fn contradiction(
     let says = |known: &[&str]| {
         lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
     };
+    if let Kind::Dated(_, placing, other) = &claim.kind {
+        if let Some(claimed) = opposite(words, *placing, other) {
+            diagnostics.add(contradicts(words, span, claim, claimed));
+        }
+        return;
+    }
+    number_differs(words, span, claim, diagnostics);
     if says(&[
         "not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite",
         "after",
@@ -130,13 +139,21 @@ pub(super) fn contradiction(
         Kind::Record(_, false, _) if says(&["highest"]) => "that it is the lowest",
         _ => return,
     };
-    diagnostics.add(
-        Diagnostic::error(
-            "words-contradict",
-            span,
-            format!("\"{words}\" stands for a claim that says the opposite"),
-        )
-        .label(claim.span, format!("the claim says {claimed}"))
-        .help("make the words and the claim say the same; the data decide the claim"),
-    );
+    diagnostics.add(contradicts(words, span, claim, claimed));
+}
+
+/// Words that say the opposite of what a claim says.
+pub(super) fn contradicts(
+    words: &str,
+    span: Span,
+    claim: &Expression,
+    claimed: &str,
+) -> Diagnostic {
+    Diagnostic::error(
+        "words-contradict",
+        span,
+        format!("\"{words}\" stands for a claim that says the opposite"),
+    )
+    .label(claim.span, format!("the claim says {claimed}"))
+    .help("make the words and the claim say the same; the data decide the claim")
 }

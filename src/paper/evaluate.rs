@@ -36,6 +36,18 @@ impl Scope<'_> {
             Kind::Count(counted) => self.count(counted, span, diagnostics),
             Kind::Share(name, whole) => self.share(name, whole, span, diagnostics),
             Kind::Length(unit, over) => self.length(*unit, *over, span, diagnostics),
+            Kind::Items(list) => self.items(list, diagnostics),
+            Kind::Item(..) => {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        "this stands for words, and a figure is needed here",
+                    )
+                    .help("count the items, `count of items in priorities`, or ask what one says, `item 1 of priorities starts \"…\"`"),
+                );
+                None
+            }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
                 let left = self.evaluate(left, diagnostics)?;
@@ -77,7 +89,10 @@ impl Scope<'_> {
             | Kind::Against(..)
             | Kind::MakesUp(..)
             | Kind::Joined(..)
-            | Kind::Not(..) => {
+            | Kind::Not(..)
+            | Kind::Dated(..)
+            | Kind::Told(..)
+            | Kind::SameItems(..) => {
                 diagnostics.add(
                     Diagnostic::error(
                         "syntax-error",
@@ -121,6 +136,9 @@ impl Scope<'_> {
         {
             return self.cell(reference, diagnostics);
         }
+        if self.no_figure(name, diagnostics) {
+            return None;
+        }
         if !self.model.indicators.contains_key(&name.text) {
             let known: Vec<&str> = self
                 .model
@@ -129,6 +147,7 @@ impl Scope<'_> {
                 .map(String::as_str)
                 .chain(self.figures.keys().map(String::as_str))
                 .chain(self.tables.keys().map(String::as_str))
+                .chain(self.records.names())
                 .collect();
             diagnostics.add(unknown(
                 name,

@@ -12,6 +12,10 @@
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
+//! | `records` | events and texts: what a paper says once |
+//! | `lists` | what lists, sections and tables list |
+//! | `dates` | words and claims about dates |
+//! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -26,17 +30,21 @@ pub mod claim;
 pub mod claim_words;
 mod contradiction;
 mod count;
+mod dates;
 mod evaluate;
 mod length;
+pub mod lists;
 mod manner;
 mod nouns;
 pub mod prose;
 mod recognise;
+pub mod records;
 pub mod resolve;
 pub mod scope;
 mod share;
 mod span;
 mod steady;
+mod texts;
 pub mod value;
 pub mod words;
 

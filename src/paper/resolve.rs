@@ -17,6 +17,7 @@ use super::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
 use super::prose::{Inline, ListItem, Passage};
+use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::{Item, Paper, Tally, Words, binding};
 
@@ -72,14 +73,23 @@ pub fn resolve(
             tables: indexmap::IndexMap::new(),
             broken: BTreeSet::new(),
             sources: indexmap::IndexMap::new(),
+            records: Records {
+                meeting: front.meeting.as_ref().map(|(_, day)| *day).zip(front.places.0),
+                dated: front.dated.zip(front.places.1),
+                ..Records::default()
+            },
         },
         figures: front.figures,
         tally: Tally::default(),
         words: Vec::new(),
         places: BTreeMap::new(),
     };
+    resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
+    // A table may count what is listed, and a list may print what is in a table.
+    resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
 
@@ -246,6 +256,17 @@ impl<'s> Resolver<'s, '_> {
                     format!("`{}` is an indicator already", name.text),
                 )
                 .label(self.scope.model.indicators[&name.text].span, "declared here"),
+            );
+            return;
+        }
+        if let Some((what, first)) = self.scope.records.known(&name.text) {
+            diagnostics.add(
+                Diagnostic::error(
+                    "declared-twice",
+                    name.span,
+                    format!("`{}` is {what} already", name.text),
+                )
+                .label(first, "declared here"),
             );
             return;
         }
@@ -483,7 +504,7 @@ impl<'s> Resolver<'s, '_> {
         self.phrase(&phrase, diagnostics)
     }
 
-    fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    pub(super) fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
         self.inlines(&phrase.inlines, false, diagnostics)
     }
 
@@ -540,6 +561,12 @@ impl<'s> Resolver<'s, '_> {
                         let message = format!("nothing in this paper is called `{}`", name.text);
                         let known: Vec<String> = self.places.keys().cloned().collect();
                         diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
+                    }
+                }
+                Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    if let Some((words, place)) = self.wording(expression, diagnostics) {
+                        self.say(&words, place);
+                        inlines.push(Inline::Text(words, *span));
                     }
                 }
                 Written::Value(expression, span) => {
@@ -638,7 +665,7 @@ fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) 
 }
 
 /// Visits every node, however deep.
-fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub(super) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::blocks::table::TableData;
+use super::records::Records;
 use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Model, Period};
@@ -30,6 +31,8 @@ pub struct Scope<'m> {
     pub broken: BTreeSet<String>,
     /// Sources: name to title and place.
     pub sources: IndexMap<String, (String, Span)>,
+    /// Events, texts and lists.
+    pub records: Records,
 }
 
 impl<'m> Scope<'m> {
@@ -45,6 +48,7 @@ impl<'m> Scope<'m> {
             tables: IndexMap::new(),
             broken: BTreeSet::new(),
             sources: IndexMap::new(),
+            records: Records::default(),
         }
     }
 

@@ -284,6 +284,16 @@ pub enum ExpressionKind {
     Joined(bool, Box<Expression>, Box<Expression>),
     /// `not claim`
     Not(Box<Expression>),
+    /// `visit is after date of paper` and the like.
+    Dated(Moment, Placing, Moment),
+    /// `item 8 of priorities starts "A loving home"` and the like: whose words, what they do, with which words.
+    Told(Told, Saying, String),
+    /// `priorities equals other_list`
+    SameItems(Name, Name),
+    /// `item 8 of priorities`: its words.
+    Item(usize, Name),
+    /// `count of items in priorities`
+    Items(Name),
     /// What could not be read; it was reported, and stays quiet from here on.
     Error,
 }
@@ -304,6 +314,9 @@ impl ExpressionKind {
                 | Self::MakesUp(..)
                 | Self::Joined(..)
                 | Self::Not(..)
+                | Self::Dated(..)
+                | Self::Told(..)
+                | Self::SameItems(..)
         )
     }
 }
@@ -402,6 +415,69 @@ pub enum PeriodRefKind {
     LastReport,
     /// `last year`: a year before the end of the paper's reporting period.
     LastYear,
+}
+
+/// A date as a claim names it.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Which.
+    pub kind: MomentKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// How a date is named.
+#[derive(Clone, Debug)]
+pub enum MomentKind {
+    /// The name of an `event`.
+    Event(Name),
+    /// `date of paper`
+    Paper,
+    /// `date of meeting`
+    Meeting,
+    /// `reporting period`
+    Reporting,
+    /// `last report period`
+    LastReport,
+    /// A period or a day as written.
+    Period(PeriodRef),
+}
+
+/// How one date stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placing {
+    /// `before`
+    Before,
+    /// `after`
+    After,
+    /// `on`, of a day.
+    On,
+    /// `in`, of a month or another period.
+    In,
+    /// `within`, of a stretch of time.
+    Within,
+}
+
+/// Whose words a claim is about.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// `item 8 of priorities`
+    Item(usize, Name),
+    /// `matrix.sep_22 at "Education"`
+    Cell(Reference),
+    /// A list, a table or a text.
+    Named(Name),
+}
+
+/// What words do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// `starts`: they begin with these words.
+    Starts,
+    /// `includes`: these words are among them; of a list, among one of its items.
+    Includes,
+    /// `is`: they are these words.
+    Is,
 }
 
 /// Which bound of a range, or the target.

@@ -1,5 +1,7 @@
 //! What stands in braces: values, claims and sources.
 
+mod wording;
+
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
@@ -152,6 +154,9 @@ impl Reader<'_> {
         let span = self.place(&pair);
         let mut inner = pair.into_inner();
         let Some(subject) = inner.next() else { return Expression { kind: Kind::Error, span } };
+        if matches!(subject.as_rule(), Rule::dated | Rule::told) {
+            return Expression { kind: self.about_words(subject), span };
+        }
         let subject = self.sum(subject);
         let Some(verb) = inner.next() else { return subject };
         if verb.as_rule() == Rule::makes_up {
@@ -411,6 +416,7 @@ impl Reader<'_> {
                 }
                 reference.map_or(Kind::Error, |reference| Kind::Part(part_kind, reference))
             }
+            Rule::item | Rule::items => self.about_words(pair),
             Rule::count => pair
                 .into_inner()
                 .find_map(|part| self.counted(part))

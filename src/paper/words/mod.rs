@@ -4,6 +4,7 @@
 //! precision, half up (`semantics.md` S13).
 
 mod approximator;
+mod dates;
 mod direction;
 mod numbers;
 mod tokens;
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 use super::recognise::{Certainty, recognised};
 
 pub use approximator::{Approximator, round_to};
+pub use dates::{DateInWords, dates_in};
 pub use direction::{Direction, direction};
 
 use approximator::{approximator, behind};
