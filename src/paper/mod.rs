@@ -10,12 +10,15 @@
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `contradiction` | words that say the opposite of their claim |
+//! | `multiples` | "doubled" in the words of a claim |
+//! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
 mod agree;
 mod bare;
+mod beside;
 mod binding;
 pub mod blocks;
 mod cells;
@@ -23,6 +26,8 @@ pub mod claim;
 pub mod claim_words;
 mod contradiction;
 mod evaluate;
+mod line;
+mod multiples;
 mod nouns;
 pub mod prose;
 mod recognise;

@@ -16,6 +16,7 @@ use super::blocks::front::{self, Figures, Front};
 use super::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
+use super::line::Line;
 use super::prose::{Inline, ListItem, Passage};
 use super::scope::{Scope, unknown};
 use super::{Item, Paper, Tally, Words, binding};
@@ -33,6 +34,8 @@ pub struct Resolver<'s, 'm> {
     pub tally: Tally,
     /// The author's words so far.
     pub words: Vec<Words>,
+    /// The values of the forms of the line at hand, each with the place of its form.
+    pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
 }
@@ -76,6 +79,7 @@ pub fn resolve(
         figures: front.figures,
         tally: Tally::default(),
         words: Vec::new(),
+        values: Vec::new(),
         places: BTreeMap::new(),
     };
     resolver.declare(items, diagnostics);
@@ -484,7 +488,11 @@ impl<'s> Resolver<'s, '_> {
     }
 
     fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-        self.inlines(&phrase.inlines, false, diagnostics)
+        self.values.clear();
+        let inlines = self.inlines(&phrase.inlines, false, diagnostics);
+        let values = std::mem::take(&mut self.values);
+        self.beside(&Line::new(&phrase.inlines, &values), diagnostics);
+        inlines
     }
 
     /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
@@ -544,11 +552,13 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Value(expression, span) => {
                     if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
+                        self.values.push((*span, value.clone()));
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
                 Written::Bound(words, words_span, bound, whole) => {
-                    self.bind(words, *words_span, bound, *whole, diagnostics);
+                    let value = self.bind(words, *words_span, bound, *whole, diagnostics);
+                    self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
                 }
