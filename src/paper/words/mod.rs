@@ -8,6 +8,7 @@ mod direction;
 mod multiples;
 mod numbers;
 mod quantifiers;
+mod reference;
 mod tokens;
 
 use std::ops::Range;
@@ -20,6 +21,7 @@ pub use approximator::{Approximator, round_to};
 pub use direction::{Direction, direction};
 pub(in crate::paper) use multiples::alike;
 pub(in crate::paper) use quantifiers::ordinal_of;
+pub use reference::reference;
 
 use approximator::{approximator, behind};
 use numbers::{figure_at, unit_at};
