@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::nouns::counted;
-use super::value::{Change, Value};
+use super::value::{Change, Value, capital};
 use super::words::{
     Approximator, FigureInWords, WordsUnit, alike, direction, figures_stated, ordinal_of, round_to,
 };
@@ -418,13 +418,6 @@ fn turned(words: &str) -> Option<String> {
         _ => before.to_owned(),
     };
     Some(format!("{before}{new}{}", words.get(said.place.end..)?))
-}
-
-fn capital(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + characters.as_str()
-    })
 }
 
 /// Some words with others in place of a part of them.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, SourceName};
+use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
@@ -126,6 +126,10 @@ impl Resolver<'_, '_> {
         sourced: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        // A verb that follows a value is no figure.
+        if matches!(&expression.kind, Kind::Printed(_, Form::Verb(..))) {
+            return self.scope.evaluate(expression, diagnostics);
+        }
         if sourced && is_typed(expression) {
             self.tally.figures += 1;
             self.tally.sourced += 1;
@@ -185,7 +189,10 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
-        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => is_typed(inner),
+        Kind::Negate(inner)
+        | Kind::AsPercentage(inner)
+        | Kind::Not(inner)
+        | Kind::Printed(inner, _) => is_typed(inner),
         // What could not be read was reported.
         _ => false,
     }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::scope::{Scope, unknown};
-use super::value::{Change, Mismatch, Value, arithmetic};
+use super::value::{Change, Mismatch, Printed, Value, arithmetic};
 use super::{claim, claim_words};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
@@ -75,6 +75,7 @@ impl Scope<'_> {
                 let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
                 Some(Value { exact, decimals: 1, unit: Unit::Percent, ..value })
             }
+            Kind::Printed(inner, form) => self.in_form(inner, form, span, diagnostics),
             Kind::Compare(..)
             | Kind::Moves(..)
             | Kind::Is(..)
@@ -251,6 +252,7 @@ impl Scope<'_> {
             literal: false,
             stock: None,
             marks: Vec::new(),
+            form: Printed::Digits,
         })
     }
 
@@ -422,6 +424,7 @@ impl Scope<'_> {
                 literal: false,
                 stock: None,
                 marks,
+                form: Printed::Digits,
             });
         }
         let difference = later.exact - earlier.exact;
@@ -472,6 +475,7 @@ impl Scope<'_> {
             literal: false,
             stock: None,
             marks,
+            form: Printed::Digits,
         })
     }
 

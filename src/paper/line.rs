@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
                 }
                 Written::Value(_, span) => {
                     if let Some(value) = value_of(*span) {
-                        self.piece(&value.printed(), *span, PieceKind::Printed(value));
+                        self.piece(&value.text(), *span, PieceKind::Printed(value));
                     }
                 }
             }

@@ -7,11 +7,13 @@
 //! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
 //! | `evaluate`, `value` | expressions → values |
+//! | `form` | values in words, with their noun, or as the verb that follows them |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `contradiction` | words that say the opposite of their claim |
 //! | `multiples` | "doubled" in the words of a claim |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
+//! | `sentences` | sentences that begin with a figure |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -26,6 +28,7 @@ pub mod claim;
 pub mod claim_words;
 mod contradiction;
 mod evaluate;
+mod form;
 mod line;
 mod multiples;
 mod nouns;
@@ -33,6 +36,7 @@ pub mod prose;
 mod recognise;
 pub mod resolve;
 pub mod scope;
+mod sentences;
 pub mod value;
 pub mod words;
 

@@ -19,6 +19,7 @@ use super::blocks::{
 use super::line::Line;
 use super::prose::{Inline, ListItem, Passage};
 use super::scope::{Scope, unknown};
+use super::sentences::{Role, capitals};
 use super::{Item, Paper, Tally, Words, binding};
 
 /// What resolving one paper carries along.
@@ -460,20 +461,21 @@ impl<'s> Resolver<'s, '_> {
             .map(|passage| match passage {
                 WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
                     name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, diagnostics),
+                    self.phrase(phrase, Role::Paragraph, diagnostics),
                 ),
-                WrittenPassage::List(marker, items) => Passage::List(
-                    *marker,
-                    items
-                        .iter()
-                        .map(|item| ListItem {
-                            words: self.phrase(&item.phrase, diagnostics),
-                            nested: self.passages(&item.nested, diagnostics),
-                        })
-                        .collect(),
-                ),
+                WrittenPassage::List(marker, items) => {
+                    let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
+                    let items = items.iter().map(|item| ListItem {
+                        words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
+                        nested: self.passages(&item.nested, diagnostics),
+                    });
+                    Passage::List(*marker, items.collect())
+                }
                 WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases.iter().map(|phrase| self.phrase(phrase, diagnostics)).collect(),
+                    phrases
+                        .iter()
+                        .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
+                        .collect(),
                 ),
             })
             .collect()
@@ -484,14 +486,21 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, diagnostics)
+        self.phrase(&phrase, Role::Title, diagnostics)
     }
 
-    fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+    fn phrase(
+        &mut self,
+        phrase: &Phrase,
+        role: Role,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
         self.values.clear();
-        let inlines = self.inlines(&phrase.inlines, false, diagnostics);
+        let mut inlines = self.inlines(&phrase.inlines, false, diagnostics);
         let values = std::mem::take(&mut self.values);
-        self.beside(&Line::new(&phrase.inlines, &values), diagnostics);
+        let line = Line::new(&phrase.inlines, &values);
+        self.beside(&line, diagnostics);
+        capitals(&mut inlines, &line, role);
         inlines
     }
 
@@ -629,6 +638,11 @@ impl Scope<'_> {
         );
         None
     }
+}
+
+/// Whether an item of a list is a sentence.
+fn is_sentence(phrase: &Phrase) -> bool {
+    matches!(phrase.inlines.last(), Some(Written::Text(text, _)) if text.ends_with('.'))
 }
 
 /// Reports names on the cover: its paragraphs have no numbers that a reference could print.

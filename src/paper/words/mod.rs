@@ -4,11 +4,13 @@
 //! precision, half up (`semantics.md` S13).
 
 mod approximator;
+mod article;
 mod direction;
 mod multiples;
 mod numbers;
 mod quantifiers;
 mod reference;
+mod spelled;
 mod tokens;
 
 use std::ops::Range;
@@ -18,10 +20,13 @@ use rust_decimal::Decimal;
 use super::recognise::{Certainty, Recognised, recognised};
 
 pub use approximator::{Approximator, round_to};
+pub use article::takes_an;
 pub use direction::{Direction, direction};
 pub(in crate::paper) use multiples::alike;
 pub(in crate::paper) use quantifiers::ordinal_of;
 pub use reference::reference;
+pub(in crate::paper) use spelled::number_in_words;
+pub use spelled::spelled;
 
 use approximator::{approximator, behind};
 use numbers::{figure_at, unit_at};
