@@ -13,6 +13,7 @@ impl Resolver<'_, '_> {
     /// Looks at the words around the figures of a line.
     pub(super) fn beside(&self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
         self.rates_that_count(line, diagnostics);
+        self.grammar(line, diagnostics);
     }
 
     /// "[11]{cla_starts_rate at Q4} children": a rate is no number of children (`semantics.md` S5).

@@ -13,6 +13,7 @@
 //! | `contradiction` | words that say the opposite of their claim |
 //! | `multiples` | "doubled" in the words of a claim |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
+//! | `plural` | nouns and articles that do not go with their figure |
 //! | `sentences` | sentences that begin with a figure |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -32,6 +33,7 @@ mod form;
 mod line;
 mod multiples;
 mod nouns;
+mod plural;
 pub mod prose;
 mod recognise;
 pub mod resolve;

@@ -353,8 +353,10 @@ impl<'s> Resolver<'s, '_> {
     }
 
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+        let quoted = node.kind.text == "quote";
+        let role = if quoted { Role::Quotation } else { Role::Paragraph };
         match &node.body {
-            Some(Body::Prose(passages)) => self.passages(passages, diagnostics),
+            Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
         }
     }
@@ -454,6 +456,7 @@ impl<'s> Resolver<'s, '_> {
     fn passages(
         &mut self,
         passages: &[WrittenPassage],
+        role: Role,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         passages
@@ -461,13 +464,13 @@ impl<'s> Resolver<'s, '_> {
             .map(|passage| match passage {
                 WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
                     name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, Role::Paragraph, diagnostics),
+                    self.phrase(phrase, role, diagnostics),
                 ),
                 WrittenPassage::List(marker, items) => {
                     let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
                     let items = items.iter().map(|item| ListItem {
                         words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
-                        nested: self.passages(&item.nested, diagnostics),
+                        nested: self.passages(&item.nested, role, diagnostics),
                     });
                     Passage::List(*marker, items.collect())
                 }
@@ -500,6 +503,7 @@ impl<'s> Resolver<'s, '_> {
         let values = std::mem::take(&mut self.values);
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
+        self.sentences(&line, role, diagnostics);
         capitals(&mut inlines, &line, role);
         inlines
     }

@@ -25,7 +25,6 @@ pub use direction::{Direction, direction};
 pub(in crate::paper) use multiples::alike;
 pub(in crate::paper) use quantifiers::ordinal_of;
 pub use reference::reference;
-pub(in crate::paper) use spelled::number_in_words;
 pub use spelled::spelled;
 
 use approximator::{approximator, behind};

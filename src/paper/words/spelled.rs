@@ -31,7 +31,7 @@ pub fn spelled(number: Decimal, decimals: u32, unit: &Unit) -> Option<String> {
 }
 
 /// A number in words.
-pub(in crate::paper) fn number_in_words(number: Decimal, decimals: u32) -> Option<String> {
+fn number_in_words(number: Decimal, decimals: u32) -> Option<String> {
     let mut rounded = round_half_up(number, decimals);
     rounded.rescale(decimals);
     let text = rounded.abs().to_string();
