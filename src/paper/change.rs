@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claim_words;
 use super::scope::Scope;
-use super::value::{Change, Value};
+use super::value::{Change, Printed, Value};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Period, Unit, format_figure};
 use crate::source::Span;
@@ -138,6 +138,7 @@ impl Scope<'_> {
                 literal: false,
                 stock: None,
                 marks,
+                form: Printed::Digits,
             });
         }
         let difference = later.exact - earlier.exact;
@@ -188,6 +189,7 @@ impl Scope<'_> {
             literal: false,
             stock: None,
             marks,
+            form: Printed::Digits,
         })
     }
 }

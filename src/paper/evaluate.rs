@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::claim;
 use super::scope::{Scope, unknown};
-use super::value::{Change, Mismatch, Value, arithmetic};
+use super::value::{Change, Mismatch, Printed, Value, arithmetic};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
@@ -79,6 +79,7 @@ impl Scope<'_> {
                 let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
                 Some(Value { exact, decimals: 1, unit: Unit::Percent, ..value })
             }
+            Kind::Printed(inner, form) => self.in_form(inner, form, span, diagnostics),
             Kind::Compare(..)
             | Kind::Moves(..)
             | Kind::Steadily(..)
@@ -264,6 +265,7 @@ impl Scope<'_> {
             literal: false,
             stock: None,
             marks: Vec::new(),
+            form: Printed::Digits,
         })
     }
 

@@ -3,6 +3,7 @@
 use super::blocks::table::plain;
 use super::resolve::{Resolver, each_node};
 use super::scope::{Scope, unknown};
+use super::sentences::Role;
 use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Input;
@@ -69,7 +70,8 @@ impl Resolver<'_, '_> {
             let items = items
                 .iter()
                 .map(|item| {
-                    let words = self.phrase(&item.phrase, &mut Diagnostics::default());
+                    let words =
+                        self.phrase(&item.phrase, Role::Item(false), &mut Diagnostics::default());
                     (unpunctuated(&plain(&words)), item.phrase.span)
                 })
                 .collect();

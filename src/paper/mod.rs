@@ -16,12 +16,18 @@
 //! | `lists` | what lists, sections and tables list |
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
+//! | `form` | values in words, with their noun, or as the verb that follows them |
+//! | `multiples` | "doubled" in the words of a claim |
+//! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
+//! | `plural` | nouns and articles that do not go with their figure |
+//! | `sentences` | sentences that begin with a figure |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
 mod agree;
 mod bare;
+mod beside;
 mod binding;
 pub mod blocks;
 mod cells;
@@ -32,15 +38,20 @@ mod contradiction;
 mod count;
 mod dates;
 mod evaluate;
+mod form;
 mod length;
+mod line;
 pub mod lists;
 mod manner;
+mod multiples;
 mod nouns;
+mod plural;
 pub mod prose;
 mod recognise;
 pub mod records;
 pub mod resolve;
 pub mod scope;
+mod sentences;
 mod share;
 mod span;
 mod steady;

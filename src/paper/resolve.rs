@@ -16,9 +16,11 @@ use super::blocks::front::{self, Figures, Front};
 use super::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
+use super::line::Line;
 use super::prose::{Inline, ListItem, Passage};
 use super::records::Records;
 use super::scope::{Scope, unknown};
+use super::sentences::{Role, capitals};
 use super::{Item, Paper, Tally, Words, binding};
 
 /// What resolving one paper carries along.
@@ -34,6 +36,8 @@ pub struct Resolver<'s, 'm> {
     pub tally: Tally,
     /// The author's words so far.
     pub words: Vec<Words>,
+    /// The values of the forms of the line at hand, each with the place of its form.
+    pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
 }
@@ -82,6 +86,7 @@ pub fn resolve(
         figures: front.figures,
         tally: Tally::default(),
         words: Vec::new(),
+        values: Vec::new(),
         places: BTreeMap::new(),
     };
     resolver.declare_records(items, diagnostics);
@@ -369,8 +374,10 @@ impl<'s> Resolver<'s, '_> {
     }
 
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+        let quoted = node.kind.text == "quote";
+        let role = if quoted { Role::Quotation } else { Role::Paragraph };
         match &node.body {
-            Some(Body::Prose(passages)) => self.passages(passages, diagnostics),
+            Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
         }
     }
@@ -470,6 +477,7 @@ impl<'s> Resolver<'s, '_> {
     fn passages(
         &mut self,
         passages: &[WrittenPassage],
+        role: Role,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         passages
@@ -477,20 +485,21 @@ impl<'s> Resolver<'s, '_> {
             .map(|passage| match passage {
                 WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
                     name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, diagnostics),
+                    self.phrase(phrase, role, diagnostics),
                 ),
-                WrittenPassage::List(marker, items) => Passage::List(
-                    *marker,
-                    items
-                        .iter()
-                        .map(|item| ListItem {
-                            words: self.phrase(&item.phrase, diagnostics),
-                            nested: self.passages(&item.nested, diagnostics),
-                        })
-                        .collect(),
-                ),
+                WrittenPassage::List(marker, items) => {
+                    let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
+                    let items = items.iter().map(|item| ListItem {
+                        words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
+                        nested: self.passages(&item.nested, role, diagnostics),
+                    });
+                    Passage::List(*marker, items.collect())
+                }
                 WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases.iter().map(|phrase| self.phrase(phrase, diagnostics)).collect(),
+                    phrases
+                        .iter()
+                        .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
+                        .collect(),
                 ),
             })
             .collect()
@@ -501,11 +510,23 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, diagnostics)
+        self.phrase(&phrase, Role::Title, diagnostics)
     }
 
-    pub(super) fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-        self.inlines(&phrase.inlines, false, diagnostics)
+    pub(super) fn phrase(
+        &mut self,
+        phrase: &Phrase,
+        role: Role,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        self.values.clear();
+        let mut inlines = self.inlines(&phrase.inlines, false, diagnostics);
+        let values = std::mem::take(&mut self.values);
+        let line = Line::new(&phrase.inlines, &values);
+        self.beside(&line, diagnostics);
+        self.sentences(&line, role, diagnostics);
+        capitals(&mut inlines, &line, role);
+        inlines
     }
 
     /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
@@ -571,11 +592,13 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Value(expression, span) => {
                     if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
+                        self.values.push((*span, value.clone()));
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
                 Written::Bound(words, words_span, bound, whole) => {
-                    self.bind(words, *words_span, bound, *whole, diagnostics);
+                    let value = self.bind(words, *words_span, bound, *whole, diagnostics);
+                    self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
                 }
@@ -646,6 +669,11 @@ impl Scope<'_> {
         );
         None
     }
+}
+
+/// Whether an item of a list is a sentence.
+fn is_sentence(phrase: &Phrase) -> bool {
+    matches!(phrase.inlines.last(), Some(Written::Text(text, _)) if text.ends_with('.'))
 }
 
 /// Reports names on the cover: its paragraphs have no numbers that a reference could print.

@@ -294,6 +294,8 @@ pub enum ExpressionKind {
     Item(usize, Name),
     /// `count of items in priorities`
     Items(Name),
+    /// `x in words`, `x, "child", "children"`: a value that is printed in a form of its own.
+    Printed(Box<Expression>, Form),
     /// What could not be read; it was reported, and stays quiet from here on.
     Error,
 }
@@ -354,6 +356,17 @@ pub enum TimeUnit {
     Quarters,
     /// `years`
     Years,
+}
+
+/// The form in which a value is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `x in words`: "four hundred and sixty-one".
+    Words,
+    /// `x, "child", "children"`: "1 child", "33 children".
+    Noun(String, String),
+    /// `"was", "were" for x`: the word alone.
+    Verb(String, String),
 }
 
 /// A value by name: `name`, `name.column`, `for area`, `at period`, `at "row"`, `over A to B`.

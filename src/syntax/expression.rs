@@ -7,8 +7,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::DEPTH_LIMIT;
 use super::ast::{
-    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Movement, Name,
-    Operator, PartKind, Position, Reference, Relation, SourceName, SpanOfTime, Standing,
+    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement,
+    Name, Operator, PartKind, Position, Reference, Relation, SourceName, SpanOfTime, Standing,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -21,8 +21,8 @@ pub fn parse_expression(text: &str, span: Span, diagnostics: &mut Diagnostics) -
     let error = Expression { kind: Kind::Error, span };
     let Some(pairs) = parse(Rule::expression, text, span, diagnostics) else { return error };
     let mut reader = Reader { base: span, diagnostics, broken: false };
-    match pairs.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::claim) {
-        Some(pair) => reader.whole(pair),
+    match pairs.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::printed) {
+        Some(pair) => reader.printed(pair),
         None => error,
     }
 }
@@ -107,6 +107,35 @@ impl Reader<'_> {
     fn whole(&mut self, pair: Pair<'_, Rule>) -> Expression {
         let expression = self.claim(pair);
         if self.broken { Expression { kind: Kind::Error, ..expression } } else { expression }
+    }
+
+    /// A value, and the form in which it is printed.
+    fn printed(&mut self, pair: Pair<'_, Rule>) -> Expression {
+        let span = self.place(&pair);
+        let mut value = Expression { kind: Kind::Error, span };
+        let mut form = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::claim => value = self.whole(part),
+                Rule::in_words => form = Some(Form::Words),
+                Rule::noun => form = texts(part).map(|(one, many)| Form::Noun(one, many)),
+                Rule::verb_for => {
+                    form = texts(part.clone()).map(|(one, many)| Form::Verb(one, many));
+                    if let Some(claim) =
+                        part.into_inner().find(|part| part.as_rule() == Rule::claim)
+                    {
+                        value = self.whole(claim);
+                    }
+                }
+                _ => {}
+            }
+        }
+        match form {
+            Some(form) if !matches!(value.kind, Kind::Error) => {
+                Expression { kind: Kind::Printed(Box::new(value), form), span }
+            }
+            _ => value,
+        }
     }
 
     fn claim(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -482,6 +511,15 @@ impl Reader<'_> {
         }
         reference
     }
+}
+
+/// The two texts of a form: for one and for many.
+fn texts(pair: Pair<'_, Rule>) -> Option<(String, String)> {
+    let mut texts = pair
+        .into_inner()
+        .filter(|part| part.as_rule() == Rule::text)
+        .map(|part| part.into_inner().next().map_or("", |inner| inner.as_str()).to_owned());
+    Some((texts.next()?, texts.next()?))
 }
 
 /// The position that a claim or a count names.
