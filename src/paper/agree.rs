@@ -129,7 +129,7 @@ fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
         (WordsUnit::Times | WordsUnit::Multiple, _) if ratio(value).is_some() => ratio(value),
         (WordsUnit::Divided, _) => Decimal::ONE.checked_div(ratio(value)?),
         // How often something happened.
-        (WordsUnit::Times, Unit::Number(_)) | (WordsUnit::Ordinal, Unit::Number(_))
+        (WordsUnit::Times | WordsUnit::Ordinal, Unit::Number(_))
             if value.change == Change::None =>
         {
             Some(value.exact)
@@ -259,9 +259,8 @@ fn multiplied(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String>
     let Some(ratio) = ratio(value).filter(|_| is_multiple(figure)) else { return Vec::new() };
     let raw = words.get(figure.number.clone()).unwrap_or("");
     let stated = words.get(figure.stated.clone()).unwrap_or("");
-    let capital_first = words
-        .get(figure.whole.clone())
-        .is_some_and(|whole| whole.starts_with(char::is_uppercase));
+    let capital_first =
+        words.get(figure.whole.clone()).is_some_and(|whole| whole.starts_with(char::is_uppercase));
     // "Doubled" may be "rose by 46%".
     let verb = raw.ends_with("ed").then(|| {
         let change = (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED;

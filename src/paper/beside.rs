@@ -16,7 +16,7 @@ impl Resolver<'_, '_> {
         self.grammar(line, diagnostics);
     }
 
-    /// "[11]{cla_starts_rate at Q4} children": a rate is no number of children (`semantics.md` S5).
+    /// `[11]{cla_starts_rate at Q4} children`: a rate is no number of children (`semantics.md` S5).
     fn rates_that_count(&self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
         for piece in &line.pieces {
             let PieceKind::Tied(whole, Some(value)) = piece.kind else { continue };
@@ -32,7 +32,10 @@ impl Resolver<'_, '_> {
             // "For every 10,000 children, 11 children started" says what is meant.
             let sentence = line.sentence(piece.range.start).to_lowercase();
             let based = ["per ", "every ", "each "].iter().any(|word| {
-                sentence.split(word).skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                sentence
+                    .split(word)
+                    .skip(1)
+                    .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
             });
             if based {
                 continue;

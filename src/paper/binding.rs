@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName};
+use crate::syntax::ast::{
+    Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName,
+};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
@@ -409,7 +411,8 @@ fn render(
 const POINTS: &str = "The difference between two percentages is in percentage points; \"%\" would be a share of the \
                       earlier value.";
 
-const NO_COUNT: &str = "A rate says how many there would be among so many people; it is no number of children.";
+const NO_COUNT: &str =
+    "A rate says how many there would be among so many people; it is no number of children.";
 
 /// Words that say a rise of a fall, or the reverse.
 fn other_way(

@@ -33,7 +33,9 @@ impl Resolver<'_, '_> {
         let diagnostic = Diagnostic::error(
             "words-differ",
             span,
-            format!("\"{words}\" does not agree with the data: the later value is {right} the earlier"),
+            format!(
+                "\"{words}\" does not agree with the data: the later value is {right} the earlier"
+            ),
         );
         let diagnostic = cells(diagnostic, &value.inputs);
         let worded = offers(words, &value)

@@ -85,12 +85,8 @@ pub(super) enum Grammatical {
 }
 
 /// Those whose other form no rule gives.
-const IRREGULAR: [(&str, &str); 4] = [
-    ("child", "children"),
-    ("person", "people"),
-    ("man", "men"),
-    ("woman", "women"),
-];
+const IRREGULAR: [(&str, &str); 4] =
+    [("child", "children"), ("person", "people"), ("man", "men"), ("woman", "women")];
 
 /// Those that stand before another noun as they are, "a 30 day notice", or that have one form.
 const MEASURES: &str = "\
@@ -110,7 +106,8 @@ pub(super) fn grammatical(word: &str) -> Option<Grammatical> {
     }
     let known = |word: &str| listed(PERSONS, word) || listed(THINGS, word);
     if known(word) {
-        let one = match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s')) {
+        let one = match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s'))
+        {
             (Some(stem), ..) => format!("{stem}y"),
             (_, Some(stem), _) if stem.ends_with("ss") || stem.ends_with("ch") => stem.to_owned(),
             (_, _, Some(stem)) => stem.to_owned(),
@@ -124,6 +121,13 @@ pub(super) fn grammatical(word: &str) -> Option<Grammatical> {
         _ => format!("{word}s"),
     };
     (known(&many) && !listed(MEASURES, &many)).then_some(Grammatical::One(many))
+}
+
+/// Whether these words begin with what a number before them counts, and no measure: "children", not "weeks".
+pub(super) fn counts_by_itself(after: &str) -> bool {
+    let next = after.split_whitespace().find(|word| !listed(BETWEEN, &word.to_lowercase()));
+    let next = next.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    counted(after).is_some() && !listed(MEASURES, &next)
 }
 
 /// Whether a word may stand between a number and what it counts, and describes what it counts: "looked after", but not
@@ -162,7 +166,8 @@ mod tests {
             assert_eq!(grammatical(one), Some(Grammatical::One(many.to_owned())));
             assert_eq!(grammatical(many), Some(Grammatical::Many(one.to_owned())));
         }
-        for word in ["staff", "weeks", "day", "Children", "services2", "of", "was", "its", "notice"] {
+        for word in ["staff", "weeks", "day", "Children", "services2", "of", "was", "its", "notice"]
+        {
             assert_eq!(grammatical(word), None, "{word}");
         }
     }

@@ -79,9 +79,7 @@ impl Resolver<'_, '_> {
     ) {
         let Some((noun, form)) = noun_after(line, figure.end, one) else { return };
         let (right, message) = match form {
-            Grammatical::Many(singular) if one => {
-                (singular, "the figure is one")
-            }
+            Grammatical::Many(singular) if one => (singular, "the figure is one"),
             Grammatical::One(plural) if !one => (plural, "the figure is not one"),
             _ => return,
         };
@@ -97,7 +95,8 @@ impl Resolver<'_, '_> {
         diagnostics.add(match piece.kind {
             PieceKind::Printed(_) => {
                 let between = line.text.get(figure.end..noun.start).unwrap_or("").trim_start();
-                let (one_of, many) = if one { (right.as_str(), wrong) } else { (wrong, right.as_str()) };
+                let (one_of, many) =
+                    if one { (right.as_str(), wrong) } else { (wrong, right.as_str()) };
                 let form = self.sources.text(piece.span);
                 let expression = form.trim_start_matches('{').trim_end_matches('}').trim();
                 let whole = Span { end: place.end, ..piece.span };
@@ -131,7 +130,8 @@ fn number_of(line: &Line<'_>, piece: &Piece<'_>) -> Option<(Range<usize>, bool)>
                 && figure.per.is_none()
                 && figure.approximator == Approximator::Exactly
                 && figure.stated == figure.whole;
-            let place = piece.range.start + figure.stated.start..piece.range.start + figure.stated.end;
+            let place =
+                piece.range.start + figure.stated.start..piece.range.start + figure.stated.end;
             plain.then(|| (place, figure.value == Decimal::ONE && figure.decimals == 0))
         }
     }
@@ -142,9 +142,10 @@ fn number_of(line: &Line<'_>, piece: &Piece<'_>) -> Option<(Range<usize>, bool)>
 fn noun_after(line: &Line<'_>, at: usize, one: bool) -> Option<(Range<usize>, Grammatical)> {
     // "0 or 1 children", "between 1 and 2".
     let before = line.before(at);
-    let alone = !before.rsplit([' ', '\u{a0}']).nth(1).is_some_and(|word| {
-        matches!(word, "or" | "to" | "and" | "than" | "nor")
-    });
+    let alone = !before
+        .rsplit([' ', '\u{a0}'])
+        .nth(1)
+        .is_some_and(|word| matches!(word, "or" | "to" | "and" | "than" | "nor"));
     if !alone && one {
         return None;
     }
@@ -162,7 +163,9 @@ fn noun_after(line: &Line<'_>, at: usize, one: bool) -> Option<(Range<usize>, Gr
                 let followers = if one { AFTER_MANY } else { AFTER_ONE };
                 followers.split(' ').any(|known| known == next)
             } else {
-                rest.is_empty() || rest.starts_with(['.', ';', ':', ')', '?', '!']) || one && rest.starts_with(',')
+                rest.is_empty()
+                    || rest.starts_with(['.', ';', ':', ')', '?', '!'])
+                    || one && rest.starts_with(',')
             };
             return ends.then(|| (start..start + length, form));
         }

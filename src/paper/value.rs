@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Input, Mark, Quantity, Unit, format_figure, round_half_up};
 use super::words::spelled;
+use crate::model::{Input, Mark, Quantity, Unit, format_figure, round_half_up};
 use crate::syntax::ast::{Figure, FigureUnit, Operator, Relation};
 
 /// A value in a paper.

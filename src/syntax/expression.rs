@@ -5,8 +5,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::DEPTH_LIMIT;
 use super::ast::{
-    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement, Name,
-    Operator, PartKind, PeriodRef, PeriodRefKind, Position, Reference, Relation, SourceName,
+    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement,
+    Name, Operator, PartKind, PeriodRef, PeriodRefKind, Position, Reference, Relation, SourceName,
     Standing,
 };
 use super::grammar::{Grammar, Rule};

@@ -10,7 +10,8 @@ pub(super) fn follow(words: &mut String, figure: &str) {
     let known = [("an", "a"), ("a", "an"), ("An", "A"), ("A", "An")];
     let found = known.iter().find_map(|(article, other)| {
         let rest = before.strip_suffix(article)?;
-        let whole = !space.is_empty() && !rest.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+        let whole = !space.is_empty()
+            && !rest.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
         (whole && an != (article.len() == 2)).then(|| format!("{rest}{other}{space}"))
     });
     if let Some(followed) = found {

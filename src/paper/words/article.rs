@@ -37,14 +37,30 @@ mod tests {
     #[test]
     fn an_stands_before_what_is_spoken_with_a_vowel() {
         for text in [
-            "8%", "11", "18 children", "80%", "85", "8,000", "11,000", "18,500", "£8 million",
-            "800", "8.5%", "eight", "eighteen", "eighty-five", "eleven", "80,000", "8th",
+            "8%",
+            "11",
+            "18 children",
+            "80%",
+            "85",
+            "8,000",
+            "11,000",
+            "18,500",
+            "£8 million",
+            "800",
+            "8.5%",
+            "eight",
+            "eighteen",
+            "eighty-five",
+            "eleven",
+            "80,000",
+            "8th",
         ] {
             assert_eq!(takes_an(text), Some(true), "{text}");
         }
-        for text in
-            ["7%", "1", "10", "12", "110", "1,100", "81,", "0.8", "−8", "one", "seven", "108", "£100"]
-        {
+        for text in [
+            "7%", "1", "10", "12", "110", "1,100", "81,", "0.8", "−8", "one", "seven", "108",
+            "£100",
+        ] {
             assert_eq!(takes_an(text), Some(text == "81,"), "{text}");
         }
         for text in ["1800", "children", "eighth", "", "hour"] {

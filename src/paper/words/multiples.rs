@@ -70,10 +70,8 @@ pub(in crate::paper) fn alike(raw: &str, stated: &str, ratio: Decimal) -> Vec<St
         ways.push(format!("{} times", format_number(whole, 0)));
         ways.push(format!("{} times", format_number(ratio, 1)));
     }
-    let loosened: Vec<String> = ways
-        .iter()
-        .flat_map(|way| words.iter().map(move |word| format!("{word} {way}")))
-        .collect();
+    let loosened: Vec<String> =
+        ways.iter().flat_map(|way| words.iter().map(move |word| format!("{word} {way}"))).collect();
     // What is plain comes first, then what is near.
     ways.extend(loosened);
     ways

@@ -189,10 +189,7 @@ pub(super) fn number_words(tokens: &[Token], at: usize) -> Option<(Decimal, usiz
             last = 100;
         } else if token == "a"
             && used == 0
-            && matches!(
-                word(tokens, at + 1),
-                Some("hundred" | "thousand" | "million" | "billion")
-            )
+            && matches!(word(tokens, at + 1), Some("hundred" | "thousand" | "million" | "billion"))
         {
             // "A hundred", "a thousand".
             group = 1;

@@ -55,18 +55,14 @@ fn at_token(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize, usize)
     };
     match word(tokens, at)? {
         "no" if next == Some("longer") || next == Some("doubt") => None,
-        "no" if next == Some("one") => {
-            Some((plain(Decimal::ZERO, 0, WordsUnit::Nothing), 0, 2))
-        }
+        "no" if next == Some("one") => Some((plain(Decimal::ZERO, 0, WordsUnit::Nothing), 0, 2)),
         "no" | "none" | "nil" | "nobody" | "nought" | "neither" => {
             Some((plain(Decimal::ZERO, 0, WordsUnit::Nothing), 0, 1))
         }
         "once" if before == Some("at") || matches!(next, Some("again" | "more")) => None,
         "once" => loosened(plain(Decimal::ONE, 0, WordsUnit::Times), 1),
         "both" => Some((plain(Decimal::TWO, 0, WordsUnit::Plain), 0, 1)),
-        "couple" if before == Some("a") => {
-            Some((plain(Decimal::TWO, 0, WordsUnit::Plain), 1, 1))
-        }
+        "couple" if before == Some("a") => Some((plain(Decimal::TWO, 0, WordsUnit::Plain), 1, 1)),
         "all" if before == Some("at") || next == Some("but") => None,
         "all" if before == Some("not") => {
             Some((share(Approximator::Under, Decimal::ONE_HUNDRED), 1, 1))
@@ -76,8 +72,7 @@ fn at_token(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize, usize)
         "most" if matches!(before, Some("the" | "at")) => None,
         "most" => Some((share(Approximator::Over, Decimal::from(50)), 0, 1)),
         part @ ("majority" | "minority") => {
-            let side =
-                if part == "majority" { Approximator::Over } else { Approximator::Under };
+            let side = if part == "majority" { Approximator::Over } else { Approximator::Under };
             // "The majority", "a large majority".
             let used = (1..=2)
                 .find(|by| matches!(back(tokens, at, *by), Some("a" | "the" | "our" | "their")));
@@ -90,9 +85,8 @@ fn at_token(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize, usize)
 /// "third", "the 3rd", "twenty-third".
 fn ordinal(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize, usize)> {
     let first = word(tokens, at)?;
-    let in_order = |value: i64, used| {
-        Some((plain(Decimal::from(value), 0, WordsUnit::Ordinal), 0, used))
-    };
+    let in_order =
+        |value: i64, used| Some((plain(Decimal::from(value), 0, WordsUnit::Ordinal), 0, used));
     if let Some(value) = ordinal_word(first) {
         return in_order(value, 1);
     }

@@ -124,7 +124,15 @@ const STATING: [(&str, &[&str]); 5] = [
     ),
     (
         "Shares, held against whole per cent",
-        &["half", "a third", "two thirds", "a quarter", "three quarters", "one in five", "3 out of 5"],
+        &[
+            "half",
+            "a third",
+            "two thirds",
+            "a quarter",
+            "three quarters",
+            "one in five",
+            "3 out of 5",
+        ],
     ),
     (
         "How often, or how many times as much",
@@ -144,8 +152,19 @@ const STATING: [(&str, &[&str]); 5] = [
     (
         "Only where the words hold no other figure",
         &[
-            "none", "no", "nil", "nobody", "no one", "once", "both", "a couple", "all", "not all", "most",
-            "the majority", "the minority",
+            "none",
+            "no",
+            "nil",
+            "nobody",
+            "no one",
+            "once",
+            "both",
+            "a couple",
+            "all",
+            "not all",
+            "most",
+            "the majority",
+            "the minority",
         ],
     ),
     (

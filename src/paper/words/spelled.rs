@@ -5,12 +5,29 @@ use rust_decimal::Decimal;
 use crate::model::{Unit, format_number, round_half_up};
 
 const SMALL: [&str; 20] = [
-    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "nought",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
-const TENS: [&str; 10] = [
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
+const TENS: [&str; 10] =
+    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const GROUPS: [&str; 5] = ["", " thousand", " million", " billion", " trillion"];
 
 /// A value in words, with its unit: "seven point two per cent". `None` where it is too large for words.
@@ -94,8 +111,7 @@ mod tests {
 
     #[test]
     fn numbers_in_words_are_read_as_the_same_numbers() {
-        for number in
-            (1..2100_i64).chain([10_000, 12_345, 100_000, 461_005, 1_000_001, 24_500_000])
+        for number in (1..2100_i64).chain([10_000, 12_345, 100_000, 461_005, 1_000_001, 24_500_000])
         {
             let words = number_in_words(Decimal::from(number), 0).unwrap();
             let figures = figures_in(&words);
