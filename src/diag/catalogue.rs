@@ -74,6 +74,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
+    entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),

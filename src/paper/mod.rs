@@ -20,6 +20,7 @@
 //! | `multiples` | "doubled" in the words of a claim |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
+//! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -45,6 +46,7 @@ pub mod lists;
 mod manner;
 mod multiples;
 mod nouns;
+mod number_style;
 mod plural;
 pub mod prose;
 mod recognise;

@@ -32,6 +32,8 @@ pub struct Resolver<'s, 'm> {
     pub scope: Scope<'m>,
     /// What a bare figure is.
     pub figures: Figures,
+    /// Whether the paper's standard has a style for numbers.
+    pub styled: bool,
     /// How the figures stand so far.
     pub tally: Tally,
     /// The author's words so far.
@@ -84,6 +86,7 @@ pub fn resolve(
             },
         },
         figures: front.figures,
+        styled: front.standard.is_some(),
         tally: Tally::default(),
         words: Vec::new(),
         values: Vec::new(),
@@ -525,6 +528,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if self.styled {
+            self.number_style(&line, role, diagnostics);
+        }
         capitals(&mut inlines, &line, role);
         inlines
     }
