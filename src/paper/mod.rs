@@ -11,11 +11,12 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
-//! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
 //! | `records` | events and texts: what a paper says once |
 //! | `lists` | what lists, sections and tables list |
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
+//! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
+//! | `told` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -35,6 +36,7 @@ mod evaluate;
 mod length;
 pub mod lists;
 mod manner;
+mod misnomer;
 mod nouns;
 pub mod prose;
 mod recognise;
@@ -45,6 +47,8 @@ mod share;
 mod span;
 mod steady;
 mod texts;
+mod time_words;
+mod told;
 pub mod value;
 pub mod words;
 
