@@ -16,11 +16,12 @@
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
-//! | `told` | which spans of time, and which indicators, an expression is about |
+//! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
+mod about;
 mod agree;
 mod bare;
 mod binding;
@@ -48,7 +49,7 @@ mod span;
 mod steady;
 mod texts;
 mod time_words;
-mod told;
+
 pub mod value;
 pub mod words;
 

@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 
+use super::about::TimeSpan;
 use super::manner::months_between;
 use super::scope::Scope;
-use super::told::Told;
 use super::words::plain_words;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
@@ -50,7 +50,7 @@ impl Scope<'_> {
         if said.is_empty() {
             return;
         }
-        let told = self.told(expression);
+        let told = self.time_spans(expression);
         for (said, phrase) in said {
             if told.iter().any(|told| self.agrees(&said, told)) {
                 continue;
@@ -60,8 +60,8 @@ impl Scope<'_> {
         }
     }
 
-    fn agrees(&self, said: &Said, told: &Told) -> bool {
-        let Told { from, to, whole, flow, .. } = *told;
+    fn agrees(&self, said: &Said, told: &TimeSpan) -> bool {
+        let TimeSpan { from, to, whole, flow, .. } = *told;
         let apart = months_between(from, to);
         let inclusive = apart.filter(|_| from.month_count() == to.month_count()).map(|apart| {
             // Both ends are counted in.
@@ -110,9 +110,9 @@ impl Scope<'_> {
         words: &str,
         span: Span,
         (said, phrase): (&Said, &str),
-        told: &Told,
+        told: &TimeSpan,
     ) -> Diagnostic {
-        let Told { from, to, whole, .. } = *told;
+        let TimeSpan { from, to, whole, .. } = *told;
         let between = format!("from {from} to {to}");
         let months = months_between(from, to).map(|apart| {
             let months = if whole { apart + to.month_count() } else { apart };

@@ -8,7 +8,7 @@ use crate::syntax::ast::{Counted, Expression, ExpressionKind as Kind, Reference,
 
 /// A span of time that an expression is about.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
+pub(super) struct TimeSpan {
     pub(super) from: Period,
     pub(super) to: Period,
     /// Whether all periods from the one to the other are gone through, and not the two compared.
@@ -21,7 +21,7 @@ pub(super) struct Told {
 
 impl Scope<'_> {
     /// The spans of time that an expression is about, as far as they can be told.
-    pub(super) fn told(&self, expression: &Expression) -> Vec<Told> {
+    pub(super) fn time_spans(&self, expression: &Expression) -> Vec<TimeSpan> {
         let mut told = Vec::new();
         each(expression, &mut |expression| match &expression.kind {
             Kind::Moves(_, reference, over)
@@ -52,16 +52,16 @@ impl Scope<'_> {
         over: SpanOfTime,
         whole: bool,
         place: Span,
-    ) -> Option<Told> {
+    ) -> Option<TimeSpan> {
         // It was worked out, so that all that is wrong with it was reported.
         let mut reported = Diagnostics::default();
         let (from, to) =
             if whole { self.parts(over, &mut reported)? } else { self.ends(over, &mut reported)? };
-        Some(Told { from, to, whole, flow: self.is_flow(reference), place })
+        Some(TimeSpan { from, to, whole, flow: self.is_flow(reference), place })
     }
 
     /// One indicator at two periods, one of them compared with the other.
-    fn between(&self, left: &Expression, right: &Expression, place: Span) -> Option<Told> {
+    fn between(&self, left: &Expression, right: &Expression, place: Span) -> Option<TimeSpan> {
         let (Kind::Reference(left), Kind::Reference(right)) = (&left.kind, &right.kind) else {
             return None;
         };
@@ -74,7 +74,7 @@ impl Scope<'_> {
         let other = self.period(right.at?, &mut reported)?;
         let (from, to) =
             if one.last_day() <= other.last_day() { (one, other) } else { (other, one) };
-        (from != to).then(|| Told { from, to, whole: false, flow: self.is_flow(left), place })
+        (from != to).then(|| TimeSpan { from, to, whole: false, flow: self.is_flow(left), place })
     }
 
     fn is_flow(&self, reference: &Reference) -> bool {
