@@ -59,6 +59,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "value-twice", "the data state one value twice"),
     entry!(Error, "status-misfit", "a value and its status do not go together"),
     entry!(Error, "stated-differs", "a stated value is not what it works out to"),
+    entry!(Warning, "stock-flow-differs", "a number does not follow from those who came and left"),
     entry!(Warning, "values-repeated", "two years have the same values"),
     entry!(Error, "kind-forbids", "what is asked makes no sense for this kind of indicator"),
     entry!(Error, "value-absent", "there is no value to print or to compare"),
