@@ -12,6 +12,10 @@ pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
+pub mod table_formula;
+pub mod table_fraction;
+pub mod table_order;
+pub mod table_total;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;

@@ -1,17 +1,17 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
-use std::collections::BTreeMap;
-
-use rust_decimal::Decimal;
-
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit};
+use super::table_formula::work_out;
+use super::table_fraction::Fraction;
+use super::table_order::{self, order};
+use super::table_total::add_up;
+use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
-use crate::paper::value::{Value, arithmetic, comparable, unit_name};
+use crate::paper::value::Value;
 use crate::source::Span;
-use crate::syntax::ast::{Body, Expression, Node, Operator, TableRow, Term, TermKind};
+use crate::syntax::ast::{Body, Expression, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
 
@@ -33,11 +33,13 @@ pub const SPEC: BlockSpec = BlockSpec {
         AttributeSpec {
             name: "columns",
             form: "columns measure \"Measure\", before \"March 2020\", after \"March 2022\", change \"Change\" = after - before",
-            about: "the columns: a name and a title each; `text` behind the title where its figures are names; `=` where \
-                    it is worked out",
+            about: "the columns: a name and a title each; `text` behind the title where its figures are names; \
+                    `or nought` where an empty cell means none; `=` where it is worked out",
             repeats: false,
             required: true,
         },
+        table_order::ORDERED,
+        table_order::RANKED,
         AttributeSpec {
             name: "note",
             form: "note \"Shares may not add up because of rounding\"",
@@ -75,6 +77,8 @@ pub struct ColumnData {
     pub title: String,
     /// Whether its figures are names.
     pub text: bool,
+    /// Whether an empty cell means nought.
+    pub nought: bool,
     /// How it is worked out from the others.
     pub formula: Option<Expression>,
     /// Its place.
@@ -90,6 +94,8 @@ pub struct RowData {
     pub total: bool,
     /// The figure of each cell that holds one.
     pub values: Vec<Option<Value>>,
+    /// What the percentage of a cell is made of, where the cell says so.
+    pub fractions: Vec<Option<Fraction>>,
     /// The words of each cell; a worked-out cell has its value.
     pub cells: Vec<Vec<Inline>>,
     /// Its line.
@@ -122,10 +128,15 @@ pub fn read(
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let mut table = TableData { name, caption, source, notes, columns, rows: Vec::new() };
+    let mut read = Vec::new();
     for line in lines {
-        let row = row(line, &table, resolver, diagnostics);
-        table.rows.extend(row);
+        if let Some(row) = row(line, &table, resolver, diagnostics) {
+            table.rows.push(row);
+            read.push(line);
+        }
     }
+    work_out(&mut table, &read, resolver, diagnostics);
+    order(&mut table, &read, &attributes, diagnostics);
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -169,6 +180,11 @@ fn columns(
             return None;
         };
         let is_text = line.keyword("text");
+        let nought = line.keyword("or");
+        if nought && !line.keyword("nought") {
+            line.malformed(diagnostics);
+            return None;
+        }
         let mut formula = None;
         if line.symbol("=") {
             let start = line.place().start;
@@ -198,6 +214,7 @@ fn columns(
             name: name.text,
             title: title.to_owned(),
             text: is_text,
+            nought,
             formula,
             span: name.span,
         });
@@ -259,6 +276,7 @@ fn row(
         label: String::new(),
         total,
         values: Vec::new(),
+        fractions: Vec::new(),
         cells: Vec::new(),
         span: line.span,
     };
@@ -269,16 +287,34 @@ fn row(
         if at == 0 {
             row.label = plain(&inlines);
         }
-        let value =
-            if is_data { cell_value(&inlines, cell.span, table, &row.label, column) } else { None };
+        let fraction = if is_data { fraction(&inlines) } else { None };
+        if let Some(fraction) = &fraction {
+            let written = resolver.sources.text(cell.span);
+            if let Some(differs) = fraction.differs(&row.label, &column.title, cell.span, written) {
+                diagnostics.add(differs);
+            }
+        }
+        let value = if is_data {
+            cell_value(&inlines, fraction.as_ref(), cell.span, table, &row.label, column)
+        } else {
+            None
+        };
         row.values.push(value);
+        row.fractions.push(fraction);
         row.cells.push(inlines);
     }
     if total {
         add_up(&mut row, table, line, diagnostics);
     }
-    work_out(&mut row, table, line, resolver, diagnostics);
     Some(row)
+}
+
+/// What a cell's percentage is made of, where its words say so.
+fn fraction(inlines: &[Inline]) -> Option<Fraction> {
+    match inlines {
+        [Inline::Text(text, _)] => Fraction::read(text),
+        _ => None,
+    }
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -288,6 +324,7 @@ fn counted(count: usize, what: &str) -> String {
 /// The figure that a cell holds, if it holds one and nothing else.
 fn cell_value(
     inlines: &[Inline],
+    fraction: Option<&Fraction>,
     span: Span,
     table: &TableData,
     row: &str,
@@ -296,7 +333,10 @@ fn cell_value(
     match inlines {
         [Inline::Value(value, _)] => Some((**value).clone()),
         [Inline::Text(text, _)] => {
-            let mut value = Value::literal(parse_figure(&text.replace('−', "-"))?);
+            let mut value = match fraction {
+                Some(fraction) => fraction.value(),
+                None => Value::literal(parse_figure(&text.replace('−', "-"))?),
+            };
             value.literal = false;
             value.inputs = vec![Input {
                 label: format!("{row}, {}", column.title),
@@ -308,174 +348,6 @@ fn cell_value(
         }
         _ => None,
     }
-}
-
-/// Fills or checks the cells of a total row (`semantics.md` S14).
-fn add_up(row: &mut RowData, table: &TableData, line: &TableRow, diagnostics: &mut Diagnostics) {
-    let since = table.rows.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
-    for (at, column) in table.columns.iter().enumerate().skip(1) {
-        if column.text || column.formula.is_some() {
-            continue;
-        }
-        let rows = || table.rows.iter().skip(since);
-        // A cell with words is not nothing: a total that left it out would be wrong without showing it.
-        if let Some(words) = rows().find(|row| {
-            row.values.get(at).is_none_or(Option::is_none)
-                && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
-        }) && rows().any(|row| row.values.get(at).is_some_and(Option::is_some))
-        {
-            let shown = words.cells.get(at).map_or(String::new(), |cell| plain(cell));
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    line.cells.get(at).map_or(line.span, |cell| cell.span),
-                    format!("\"{}\" cannot be added up: {} has \"{shown}\" there", column.title, words.label),
-                )
-                .label(words.span, "this row")
-                .help("put the figure alone into its cell, or mark the column `text` behind its title"),
-            );
-            continue;
-        }
-        let above: Vec<Value> = rows().filter_map(|row| row.values.get(at)?.clone()).collect();
-        let count = above.len();
-        let Some(sum) = above
-            .into_iter()
-            .map(Some)
-            .reduce(|sum, next| arithmetic(Operator::Add, sum?, next?).ok())
-            .flatten()
-        else {
-            continue;
-        };
-        if matches!(sum.unit, Unit::Percent) {
-            shares(row, at, &sum, count, line, diagnostics);
-            continue;
-        }
-        settle(row, at, sum, column, line, "the rows above add up to", diagnostics);
-    }
-}
-
-/// Percentages are not added into a total, unless they are the shares of one whole: then a stated 100% must be what they
-/// come to, within half a unit for each (`semantics.md` S15).
-fn shares(
-    row: &RowData,
-    at: usize,
-    sum: &Value,
-    count: usize,
-    line: &TableRow,
-    diagnostics: &mut Diagnostics,
-) {
-    let stated = row.values.get(at).cloned().flatten();
-    let Some(whole) = stated.filter(|stated| stated.exact == Decimal::ONE_HUNDRED) else { return };
-    let half_units = Decimal::from(count) * Decimal::new(5, sum.decimals + 1);
-    if (sum.exact - whole.exact).abs() > half_units {
-        let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
-        let diagnostic = Diagnostic::error(
-            "total-differs",
-            place,
-            format!("the shares add up to {}, not to 100%", sum.printed()),
-        )
-        .help("name the rest in a row of its own, such as \"Not known\"");
-        diagnostics.add(crate::paper::claim_words::cells(diagnostic, &sum.inputs));
-    }
-}
-
-/// Fills or checks the cells of columns that are worked out from others.
-fn work_out(
-    row: &mut RowData,
-    table: &TableData,
-    line: &TableRow,
-    resolver: &Resolver<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) {
-    for (at, column) in table.columns.iter().enumerate() {
-        let Some(formula) = &column.formula else { continue };
-        let figures: BTreeMap<String, (Value, Span)> = table
-            .columns
-            .iter()
-            .zip(&row.values)
-            .filter_map(|(column, value)| {
-                Some((column.name.clone(), (value.clone()?, column.span)))
-            })
-            .collect();
-        // A row without figures, such as a heading row, has nothing to work out.
-        if figures.is_empty() {
-            continue;
-        }
-        let scope = Scope { figures, ..resolver.scope.bare() };
-        if let Some(value) = scope.evaluate(formula, diagnostics) {
-            settle(row, at, value, column, line, "from the other columns it is", diagnostics);
-        }
-    }
-}
-
-/// Puts a worked-out value into an empty cell, or holds a filled one against it.
-fn settle(
-    row: &mut RowData,
-    at: usize,
-    worked: Value,
-    column: &ColumnData,
-    line: &TableRow,
-    how: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(cell) = row.cells.get_mut(at) else { return };
-    let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
-    match row.values.get(at).cloned().flatten() {
-        Some(stated) => {
-            if !comparable(&stated, &worked) {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "total-differs",
-                        place,
-                        format!(
-                            "{} in \"{}\" says {}, but {how} {}",
-                            row.label,
-                            column.title,
-                            stated.printed(),
-                            worked.printed()
-                        ),
-                    )
-                    .here(format!(
-                        "this is {}, not {}",
-                        unit_name(&worked.unit),
-                        unit_name(&stated.unit)
-                    ))
-                    .help("leave the cell empty to have it worked out"),
-                );
-                return;
-            }
-            let decimals = stated.decimals;
-            let right = crate::model::round_half_up(worked.exact, decimals);
-            if right != stated.exact {
-                let mut diagnostic = Diagnostic::error(
-                    "total-differs",
-                    place,
-                    format!(
-                        "{} in \"{}\" says {}, but {how} {}",
-                        row.label,
-                        column.title,
-                        stated.printed(),
-                        Value { decimals, ..worked.clone() }.printed()
-                    ),
-                )
-                .here(format!("off by {}", (stated.exact - worked.exact).normalize()));
-                diagnostic = crate::paper::claim_words::cells(diagnostic, &worked.inputs);
-                diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
-            }
-        }
-        None if cell.is_empty() => {
-            let worked = Value { exact: normal(worked.exact), ..worked };
-            *cell = vec![Inline::Value(Box::new(worked.clone()), place)];
-            if let Some(slot) = row.values.get_mut(at) {
-                *slot = Some(worked);
-            }
-        }
-        None => {}
-    }
-}
-
-fn normal(value: Decimal) -> Decimal {
-    value.normalize()
 }
 
 /// The words of some inlines, as plain text.
