@@ -1,10 +1,10 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
-use crate::diag::{Diagnostic, Diagnostics};
 use super::table_formula::work_out;
 use super::table_fraction::Fraction;
 use super::table_order::{self, order};
 use super::table_total::add_up;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;

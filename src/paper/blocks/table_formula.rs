@@ -155,7 +155,10 @@ fn lacks(
     let diagnostic = Diagnostic::error(
         "value-absent",
         place(at),
-        format!("{} in \"{}\" cannot be worked out: its \"{}\" {why}", row.label, column.title, missing.title),
+        format!(
+            "{} in \"{}\" cannot be worked out: its \"{}\" {why}",
+            row.label, column.title, missing.title
+        ),
     )
     .label(place(missing_at), format!("\"{}\"", missing.title));
     if is_empty {

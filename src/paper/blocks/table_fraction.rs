@@ -52,13 +52,15 @@ impl Fraction {
             [count, "/", whole] => (figure(count)?, Some(figure(whole)?)),
             _ => return None,
         };
-        let plain = |figure: &Figure| figure.unit == FigureUnit::Plain && figure.value.is_sign_positive();
+        let plain =
+            |figure: &Figure| figure.unit == FigureUnit::Plain && figure.value.is_sign_positive();
         if !plain(&count) || !whole.as_ref().is_none_or(plain) {
             return None;
         }
         // "12% 2011/12" is a percentage and a year.
         if let Some(whole) = whole
-            && (whole.value.is_zero() || (count.value > whole.value && share.value < Decimal::ONE_HUNDRED))
+            && (whole.value.is_zero()
+                || (count.value > whole.value && share.value < Decimal::ONE_HUNDRED))
         {
             return None;
         }
@@ -114,7 +116,10 @@ impl Fraction {
         );
         let cut = exact.trunc_with_scale(decimals) == stated.exact;
         diagnostic = diagnostic.here(if cut {
-            format!("{} is rounded, not cut off", share(round_half_up(exact, decimals + 2)).trim_end_matches('%'))
+            format!(
+                "{} is rounded, not cut off",
+                share(round_half_up(exact, decimals + 2)).trim_end_matches('%')
+            )
         } else {
             "not what the cell's own numbers give".to_owned()
         });
@@ -126,9 +131,11 @@ impl Fraction {
                 .is_some_and(|found| round_half_up(found, decimals) == stated.exact)
         };
         let others = [
-            stated.exact.checked_mul(whole).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED)).map(
-                |nearest| (round_half_up(nearest, 0), whole),
-            ),
+            stated
+                .exact
+                .checked_mul(whole)
+                .and_then(|product| product.checked_div(Decimal::ONE_HUNDRED))
+                .map(|nearest| (round_half_up(nearest, 0), whole)),
             count
                 .checked_mul(Decimal::ONE_HUNDRED)
                 .and_then(|hundredfold| hundredfold.checked_div(stated.exact))
@@ -166,12 +173,24 @@ mod tests {
         assert_eq!(parts("93% (1,240 out of 2,600)"), of("1240", "2600"));
         assert_eq!(parts("18.5% (62)"), Some(("62".to_owned(), None, true)));
         assert_eq!(parts("62 (18.5%)"), Some(("62".to_owned(), None, false)));
-        assert_eq!(parts("55 of 408 (13.5%)"), Some(("55".to_owned(), Some("408".to_owned()), false)));
+        assert_eq!(
+            parts("55 of 408 (13.5%)"),
+            Some(("55".to_owned(), Some("408".to_owned()), false))
+        );
     }
 
     #[test]
     fn other_cells_are_not() {
-        for text in ["13.5%", "12% 2011/12", "7% (2yr avg) (12)", "5% 10%", "26/34", "10% to 12%", "up 4% of 12", "4% 1/0"] {
+        for text in [
+            "13.5%",
+            "12% 2011/12",
+            "7% (2yr avg) (12)",
+            "5% 10%",
+            "26/34",
+            "10% to 12%",
+            "up 4% of 12",
+            "4% 1/0",
+        ] {
             assert!(parts(text).is_none(), "{text}");
         }
     }

@@ -12,7 +12,12 @@ use crate::source::Span;
 use crate::syntax::ast::{Operator, TableRow};
 
 /// Fills or checks the cells of a total row.
-pub fn add_up(row: &mut RowData, table: &TableData, line: &TableRow, diagnostics: &mut Diagnostics) {
+pub fn add_up(
+    row: &mut RowData,
+    table: &TableData,
+    line: &TableRow,
+    diagnostics: &mut Diagnostics,
+) {
     let since = table.rows.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
     for (at, column) in table.columns.iter().enumerate().skip(1) {
         if column.text || column.formula.is_some() {
@@ -97,7 +102,8 @@ fn shares(stated: &Value, above: &[Value], place: Span, diagnostics: &mut Diagno
     diagnostic = if whole {
         diagnostic.help("name the rest in a row of its own, such as \"Not known\"")
     } else {
-        diagnostic.help("a percentage of all would lie between the lowest and the highest of the rows")
+        diagnostic
+            .help("a percentage of all would lie between the lowest and the highest of the rows")
     };
     let inputs: Vec<_> = above.iter().flat_map(|value| value.inputs.clone()).collect();
     diagnostics.add(cells(diagnostic, &inputs));
@@ -106,7 +112,8 @@ fn shares(stated: &Value, above: &[Value], place: Span, diagnostics: &mut Diagno
 /// The decimals that most of the figures show: 5% among 90.5%, 2.5% and 1.1% lost its nought in typing. Of two that are
 /// as frequent, the fewer.
 fn usual_decimals(values: &[Value]) -> u32 {
-    let frequency = |decimals: u32| values.iter().filter(|value| value.decimals == decimals).count();
+    let frequency =
+        |decimals: u32| values.iter().filter(|value| value.decimals == decimals).count();
     let all = values.iter().map(|value| value.decimals);
     all.max_by_key(|decimals| (frequency(*decimals), std::cmp::Reverse(*decimals))).unwrap_or(0)
 }
