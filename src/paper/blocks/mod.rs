@@ -16,6 +16,7 @@ pub mod table_formula;
 pub mod table_fraction;
 pub mod table_order;
 pub mod table_total;
+pub mod table_whole;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;

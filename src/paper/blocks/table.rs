@@ -4,13 +4,14 @@ use super::table_formula::work_out;
 use super::table_fraction::Fraction;
 use super::table_order::{self, order};
 use super::table_total::add_up;
+use super::table_whole::{Whole, wholes};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 use crate::paper::value::Value;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::syntax::ast::{Body, Expression, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
@@ -34,7 +35,8 @@ pub const SPEC: BlockSpec = BlockSpec {
             name: "columns",
             form: "columns measure \"Measure\", before \"March 2020\", after \"March 2022\", change \"Change\" = after - before",
             about: "the columns: a name and a title each; `text` behind the title where its figures are names; \
-                    `or nought` where an empty cell means none; `=` where it is worked out",
+                    `or nought` where an empty cell means none; `of one whole` or `of` a value where its cells are shares \
+                    such as \"13.8% (48)\"; `=` where it is worked out",
             repeats: false,
             required: true,
         },
@@ -79,6 +81,8 @@ pub struct ColumnData {
     pub text: bool,
     /// Whether an empty cell means nought.
     pub nought: bool,
+    /// What its shares are of.
+    pub whole: Option<Whole>,
     /// How it is worked out from the others.
     pub formula: Option<Expression>,
     /// Its place.
@@ -136,6 +140,7 @@ pub fn read(
         }
     }
     work_out(&mut table, &read, resolver, diagnostics);
+    wholes(&table, &read, resolver, diagnostics);
     order(&mut table, &read, &attributes, diagnostics);
     if lines.is_empty() {
         diagnostics.add(
@@ -185,21 +190,11 @@ fn columns(
             line.malformed(diagnostics);
             return None;
         }
-        let mut formula = None;
-        if line.symbol("=") {
-            let start = line.place().start;
-            let mut end = start;
-            while let Some(term) = line.peek() {
-                if matches!(term.kind, TermKind::Comma) {
-                    break;
-                }
-                end = term.span.end;
-                line.take();
-            }
-            let span = Span { file: name.span.file, start, end };
-            let written = text.get(start..end).unwrap_or("");
-            formula = Some(parse_expression(written, span, diagnostics));
-        }
+        let whole = line.keyword("of").then(|| whole(&mut line, text, name.span.file, diagnostics));
+        let formula = line.symbol("=").then(|| {
+            let span = expression(&mut line, name.span.file);
+            parse_expression(text.get(span.start..span.end).unwrap_or(""), span, diagnostics)
+        });
         if let Some(first) = columns.iter().find(|known| known.name == name.text) {
             diagnostics.add(
                 Diagnostic::error(
@@ -215,6 +210,7 @@ fn columns(
             title: title.to_owned(),
             text: is_text,
             nought,
+            whole,
             formula,
             span: name.span,
         });
@@ -230,6 +226,33 @@ fn columns(
     }
     line.finish(diagnostics);
     Some(columns)
+}
+
+/// What the shares of a column are of, behind `of`.
+fn whole(line: &mut Cursor<'_>, text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Whole {
+    let span = expression(line, file);
+    let written = text.get(span.start..span.end).unwrap_or("");
+    if written.split_whitespace().eq(["one", "whole"]) {
+        return Whole::One;
+    }
+    Whole::Known(parse_expression(written, span, diagnostics))
+}
+
+/// Takes what belongs to an expression: all that comes before the next comma or `=`.
+fn expression(line: &mut Cursor<'_>, file: FileId) -> Span {
+    let start = line.place().start;
+    let mut end = start;
+    while let Some(term) = line.peek() {
+        if matches!(&term.kind, TermKind::Comma) {
+            break;
+        }
+        if matches!(&term.kind, TermKind::Symbol(symbol) if symbol == "=") {
+            break;
+        }
+        end = term.span.end;
+        line.take();
+    }
+    Span { file, start, end }
 }
 
 fn row(

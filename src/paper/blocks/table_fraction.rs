@@ -67,6 +67,13 @@ impl Fraction {
         Some(Self { share, share_text: share_text.to_owned(), count, whole, share_first })
     }
 
+    /// The same share, of a whole that is known from elsewhere.
+    #[must_use]
+    pub fn of(&self, whole: &Value) -> Self {
+        let figure = Figure { value: whole.exact, ..self.count };
+        Self { whole: Some(figure), ..self.clone() }
+    }
+
     /// The value of the cell: what comes first in it. A percentage that its own numbers bear out is known exactly.
     pub fn value(&self) -> Value {
         if !self.share_first {
