@@ -235,7 +235,7 @@ fn whole(line: &mut Cursor<'_>, text: &str, file: FileId, diagnostics: &mut Diag
     if written.split_whitespace().eq(["one", "whole"]) {
         return Whole::One;
     }
-    Whole::Known(parse_expression(written, span, diagnostics))
+    Whole::Known(Box::new(parse_expression(written, span, diagnostics)))
 }
 
 /// Takes what belongs to an expression: all that comes before the next comma or `=`.

@@ -19,7 +19,7 @@ pub enum Whole {
     /// All of them are of one whole, which need not be known.
     One,
     /// They are of this number.
-    Known(Expression),
+    Known(Box<Expression>),
 }
 
 /// A cell with a share, and the wholes that it may be of.
