@@ -15,6 +15,7 @@ pub mod table;
 pub mod table_formula;
 pub mod table_fraction;
 pub mod table_order;
+pub mod table_round;
 pub mod table_total;
 pub mod table_whole;
 

@@ -3,8 +3,11 @@
 use super::table_formula::work_out;
 use super::table_fraction::Fraction;
 use super::table_order::{self, order};
+use super::table_round::{self, half_unit};
 use super::table_total::add_up;
 use super::table_whole::{Whole, wholes};
+use rust_decimal::Decimal;
+
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Input;
 use crate::paper::prose::Inline;
@@ -40,6 +43,7 @@ pub const SPEC: BlockSpec = BlockSpec {
             repeats: false,
             required: true,
         },
+        table_round::ROUNDED,
         table_order::ORDERED,
         table_order::RANKED,
         AttributeSpec {
@@ -64,6 +68,8 @@ pub struct TableData {
     pub source: Option<String>,
     /// Notes.
     pub notes: Vec<Vec<Inline>>,
+    /// What its figures are rounded to, where it says so.
+    pub rounded: Option<Decimal>,
     /// The columns.
     pub columns: Vec<ColumnData>,
     /// The rows.
@@ -98,6 +104,8 @@ pub struct RowData {
     pub total: bool,
     /// The figure of each cell that holds one.
     pub values: Vec<Option<Value>>,
+    /// How far the figure of each cell may be off, since it is known to be rounded.
+    pub rounding: Vec<Decimal>,
     /// What the percentage of a cell is made of, where the cell says so.
     pub fractions: Vec<Option<Fraction>>,
     /// The words of each cell; a worked-out cell has its value.
@@ -131,7 +139,9 @@ pub fn read(
         }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
-    let mut table = TableData { name, caption, source, notes, columns, rows: Vec::new() };
+    let rounded = table_round::rounded(&attributes, diagnostics);
+    let rows = Vec::new();
+    let mut table = TableData { name, caption, source, notes, rounded, columns, rows };
     let mut read = Vec::new();
     for line in lines {
         if let Some(row) = row(line, &table, resolver, diagnostics) {
@@ -299,6 +309,7 @@ fn row(
         label: String::new(),
         total,
         values: Vec::new(),
+        rounding: Vec::new(),
         fractions: Vec::new(),
         cells: Vec::new(),
         span: line.span,
@@ -322,6 +333,7 @@ fn row(
         } else {
             None
         };
+        row.rounding.push(half_unit(&inlines, table.rounded));
         row.values.push(value);
         row.fractions.push(fraction);
         row.cells.push(inlines);

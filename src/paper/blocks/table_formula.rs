@@ -5,8 +5,9 @@ use std::mem;
 use rust_decimal::Decimal;
 
 use super::table::{ColumnData, RowData, TableData};
+use super::table_round::of_formula;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::round_half_up;
+use crate::model::{Unit, format_figure, round_half_up};
 use crate::paper::claim_words::cells;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
@@ -61,7 +62,9 @@ pub fn work_out(
                 continue;
             }
             if let Some(value) = scope.evaluate(formula, diagnostics) {
-                settle(row, at, value, column, line, "from the other columns it is", diagnostics);
+                let rounding = of_formula(formula, &columns, row, at);
+                let worked = Worked { value, rounding, how: "from the other columns it is" };
+                settle(row, at, worked, column, line, diagnostics);
                 if let Some(value) = row.values.get(at).cloned().flatten() {
                     scope.figures.insert(column.name.clone(), (value, column.span));
                 }
@@ -171,16 +174,26 @@ fn lacks(
     }
 }
 
+/// What a cell works out to.
+pub struct Worked {
+    /// The value.
+    pub value: Value,
+    /// How far what is stated may be off, since it and its parts were rounded.
+    pub rounding: Decimal,
+    /// How it was found: "the rows above add up to".
+    pub how: &'static str,
+}
+
 /// Puts a worked-out value into an empty cell, or holds a filled one against it.
 pub fn settle(
     row: &mut RowData,
     at: usize,
-    worked: Value,
+    worked: Worked,
     column: &ColumnData,
     line: &TableRow,
-    how: &str,
     diagnostics: &mut Diagnostics,
 ) {
+    let Worked { value: worked, rounding, how } = worked;
     let Some(cell) = row.cells.get_mut(at) else { return };
     let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
     match row.values.get(at).cloned().flatten() {
@@ -209,7 +222,11 @@ pub fn settle(
             }
             let decimals = stated.decimals;
             let right = round_half_up(worked.exact, decimals);
-            if right != round_half_up(stated.exact, decimals) {
+            let off = (stated.exact - worked.exact).abs();
+            // Shares that come to 99.6% are not all, although 99.6% rounded is 100%.
+            let is_all = stated.whole && !rounding.is_zero();
+            let rounds_to_it = right == round_half_up(stated.exact, decimals) && !is_all;
+            if !rounds_to_it && off > rounding {
                 let mut diagnostic = Diagnostic::error(
                     "total-differs",
                     place,
@@ -218,11 +235,25 @@ pub fn settle(
                         row.label,
                         column.title,
                         stated.printed(),
-                        Value { decimals, ..worked.clone() }.printed()
+                        Value {
+                            decimals: if is_all { worked.decimals } else { decimals },
+                            ..worked.clone()
+                        }
+                        .printed()
                     ),
                 )
                 .here(format!("off by {}", (stated.exact - worked.exact).normalize()));
                 diagnostic = cells(diagnostic, &worked.inputs);
+                if !rounding.is_zero() {
+                    let unit = match worked.unit {
+                        Unit::Percent => Unit::PercentagePoints,
+                        unit => unit,
+                    };
+                    let slack = format_figure(rounding, rounding.normalize().scale(), &unit);
+                    diagnostic = diagnostic.note(format!(
+                        "Rounding explains a difference of {slack} at most: half a unit for each figure."
+                    ));
+                }
                 diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
             }
         }

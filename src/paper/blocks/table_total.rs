@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::table::{RowData, TableData, plain};
-use super::table_formula::settle;
+use super::table_formula::{Worked, settle};
+use super::table_round::{of_shares, usual_decimals};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Unit;
 use crate::paper::claim_words::cells;
@@ -60,7 +61,9 @@ pub fn add_up(
         else {
             continue;
         };
-        settle(row, at, sum, column, line, "the rows above add up to", diagnostics);
+        let rounding = rows().chain([&*row]).filter_map(|row| row.rounding.get(at)).sum();
+        let sum = Worked { value: sum, rounding, how: "the rows above add up to" };
+        settle(row, at, sum, column, line, diagnostics);
     }
 }
 
@@ -71,12 +74,8 @@ fn shares(stated: &Value, above: &[Value], place: Span, diagnostics: &mut Diagno
     else {
         return;
     };
-    let decimals = usual_decimals(above);
-    let half = |decimals: u32| Decimal::new(5, decimals + 1);
-    let parts = Decimal::from(above.len()) * half(decimals);
-    // A hundred per cent is all, and not a figure that was rounded.
     let whole = stated.exact == Decimal::ONE_HUNDRED;
-    let rounding = if whole { parts } else { parts + half(stated.decimals) };
+    let rounding = of_shares(above, stated);
     let (lowest, highest) = (
         above.iter().map(|value| value.exact).min().unwrap_or_default(),
         above.iter().map(|value| value.exact).max().unwrap_or_default(),
@@ -86,7 +85,7 @@ fn shares(stated: &Value, above: &[Value], place: Span, diagnostics: &mut Diagno
         return;
     }
     let shown = |exact: Decimal| Value { exact, ..stated.clone() };
-    let decimals = decimals.max(sum.normalize().scale());
+    let decimals = usual_decimals(above).max(sum.normalize().scale());
     let sum = Value { decimals, ..shown(sum) }.printed();
     let message = if whole {
         format!("the shares add up to {sum}, not to 100%")
@@ -107,13 +106,4 @@ fn shares(stated: &Value, above: &[Value], place: Span, diagnostics: &mut Diagno
     };
     let inputs: Vec<_> = above.iter().flat_map(|value| value.inputs.clone()).collect();
     diagnostics.add(cells(diagnostic, &inputs));
-}
-
-/// The decimals that most of the figures show: 5% among 90.5%, 2.5% and 1.1% lost its nought in typing. Of two that are
-/// as frequent, the fewer.
-fn usual_decimals(values: &[Value]) -> u32 {
-    let frequency =
-        |decimals: u32| values.iter().filter(|value| value.decimals == decimals).count();
-    let all = values.iter().map(|value| value.decimals);
-    all.max_by_key(|decimals| (frequency(*decimals), std::cmp::Reverse(*decimals))).unwrap_or(0)
 }
