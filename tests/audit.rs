@@ -349,10 +349,10 @@ fn spoiled(text: &str) -> String {
         return text.replacen(&tied[0], &wrong, 1);
     }
     // In a table it is the last cell that follows from the others; of a list, the number that introduces it.
-    if text.contains("\n    | ") {
-        return bumped(text, figure.find_iter(text).last()).unwrap_or_default();
+    if number.is_match(text) && !text.contains("\n    | ") {
+        return number.replace(text, "nine").into_owned();
     }
-    if number.is_match(text) { number.replace(text, "nine").into_owned() } else { other(text) }
+    bumped(text, figure.find_iter(text).last()).unwrap_or_default()
 }
 
 /// Each statement that agrees is made wrong, and must then be found: no binding holds whatever the words say.
