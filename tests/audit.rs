@@ -227,9 +227,11 @@ fn hear(said: &mut Said, diagnostic: &Diagnostic, sources: &SourceMap) {
 /// What is not as it should be with a row that is decided as the audit decided it.
 fn lacks(said: &Said, shows: Option<&String>) -> Vec<String> {
     let Some(shows) = shows else { return vec!["has nothing in shows.tsv".to_owned()] };
+    // A message is broken into lines anywhere.
+    let messages = said.messages.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lacks: Vec<String> = shows
         .split("; ")
-        .filter(|shown| !said.messages.contains(*shown))
+        .filter(|shown| !messages.contains(*shown))
         .map(|shown| format!("the messages do not show {shown}:\n{}", said.messages))
         .collect();
     if !said.offers {
