@@ -27,21 +27,24 @@ use regex::Regex;
 use crate::support::{messages, root, world};
 
 /// The folders, and the letter with which their rows begin.
-const AUDITS: [(&str, char); 1] = [("cpp", 'a')];
+const AUDITS: [(&str, char); 2] = [("cpp", 'a'), ("strategy", 's')];
 
 /// Codes of messages that say that the words, or the data, contradict the data.
-const CONTRADICTS: [&str; 20] = [
+const CONTRADICTS: [&str; 23] = [
     "acronym-order",
     "acronym-unlisted",
     "claim-false",
     "date-future",
     "date-past",
     "declared-twice",
+    "fraction-differs",
     "kind-forbids",
     "list-count-differs",
     "not-decidable-as-printed",
     "number-malformed",
+    "order-differs",
     "period-impossible",
+    "rank-differs",
     "reference-unknown",
     "reference-unused",
     "share-impossible",

@@ -15,7 +15,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 use crate::paper::value::Value;
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Body, Expression, Node, TableRow, Term, TermKind};
+use crate::syntax::ast::{Body, Expression, Figure, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
 
@@ -344,6 +344,19 @@ fn row(
     Some(row)
 }
 
+/// The figure of a cell, with the signs that tables have: "+22", "−26", "(£1,200)" for what is taken away.
+pub fn signed_figure(text: &str) -> Option<Figure> {
+    let text = text.trim().replace('−', "-");
+    if let Some(more) = text.strip_prefix('+') {
+        return parse_figure(more).filter(|_| !more.starts_with('-'));
+    }
+    let bracketed = text.replacen("£(", "(£", 1);
+    let inner = bracketed.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let Some(inner) = inner else { return parse_figure(&text) };
+    let figure = parse_figure(inner).filter(|figure| figure.value.is_sign_positive())?;
+    Some(Figure { value: -figure.value, ..figure })
+}
+
 /// What a cell's percentage is made of, where its words say so.
 fn fraction(inlines: &[Inline]) -> Option<Fraction> {
     match inlines {
@@ -370,7 +383,7 @@ fn cell_value(
         [Inline::Text(text, _)] => {
             let mut value = match fraction {
                 Some(fraction) => fraction.value(),
-                None => Value::literal(parse_figure(&text.replace('−', "-"))?),
+                None => Value::literal(signed_figure(text)?),
             };
             value.literal = false;
             value.inputs = vec![Input {

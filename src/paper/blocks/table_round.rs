@@ -3,13 +3,12 @@
 
 use rust_decimal::Decimal;
 
-use super::table::{ColumnData, RowData};
+use super::table::{ColumnData, RowData, signed_figure};
 use crate::diag::Diagnostics;
 use crate::model::Unit;
 use crate::paper::prose::Inline;
 use crate::paper::value::Value;
 use crate::syntax::ast::{Expression, ExpressionKind, Operator};
-use crate::syntax::parse_figure;
 use crate::syntax::spec::{AttributeSpec, Attributes};
 
 /// `rounded to 10`
@@ -41,7 +40,7 @@ pub fn rounded(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Op
 /// Half of what a cell's figure is rounded to, where that is known: 50,000 for £24.5m.
 pub fn half_unit(inlines: &[Inline], rounded: Option<Decimal>) -> Decimal {
     let [Inline::Text(text, _)] = inlines else { return Decimal::ZERO };
-    let Some(figure) = parse_figure(&text.replace('−', "-")) else { return Decimal::ZERO };
+    let Some(figure) = signed_figure(text) else { return Decimal::ZERO };
     let places = u32::try_from(-figure.decimals).unwrap_or(0);
     let written =
         (places > 0).then(|| Decimal::from_i128_with_scale(10_i128.pow(places.min(20)), 0));
