@@ -42,6 +42,7 @@ mod count;
 mod dates;
 mod evaluate;
 mod form;
+mod fractions;
 mod length;
 mod line;
 pub mod lists;
