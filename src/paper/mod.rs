@@ -18,6 +18,8 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `untied` | what is said of bare figures |
+//! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
 mod agree;
@@ -41,10 +43,12 @@ mod recognise;
 pub mod records;
 pub mod resolve;
 pub mod scope;
+mod search;
 mod share;
 mod span;
 mod steady;
 mod texts;
+mod untied;
 pub mod value;
 pub mod words;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bare::{self, Found};
+use super::bare;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
@@ -19,6 +19,7 @@ use super::blocks::{
 use super::prose::{Inline, ListItem, Passage};
 use super::records::Records;
 use super::scope::{Scope, unknown};
+use super::search::Search;
 use super::{Item, Paper, Tally, Words, binding};
 
 /// What resolving one paper carries along.
@@ -36,6 +37,8 @@ pub struct Resolver<'s, 'm> {
     pub words: Vec<Words>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// What bare figures could be.
+    pub(in crate::paper) search: Search,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -83,6 +86,7 @@ pub fn resolve(
         tally: Tally::default(),
         words: Vec::new(),
         places: BTreeMap::new(),
+        search: Search::default(),
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -152,6 +156,8 @@ impl<'s> Resolver<'s, '_> {
     /// wrong with a table is reported where it stands, in the pass over the whole paper.
     fn declare_tables(&mut self, items: &[Node]) {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
+        // Nothing is said here, so nothing is searched for.
+        let said = std::mem::replace(&mut self.figures, Figures::Free);
         let mut tables = Vec::new();
         each_node(items, &mut |node| {
             if node.kind.text == "table" {
@@ -172,6 +178,7 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         self.scope.figures = figures;
+        self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
     }
@@ -384,6 +391,7 @@ impl<'s> Resolver<'s, '_> {
             return None;
         };
         let title = self.title(title, span, diagnostics);
+        self.search.around.push(span);
         let numbered = !line.keyword("unnumbered");
         if node.kind.text == "appendix" {
             line.keyword("separate");
@@ -397,6 +405,7 @@ impl<'s> Resolver<'s, '_> {
         for inner in nodes {
             blocks.extend(self.block(inner, diagnostics));
         }
+        self.search.around.pop();
         Some(Section { name: name.map(|name| name.text), title, numbered, blocks })
     }
 
@@ -472,23 +481,30 @@ impl<'s> Resolver<'s, '_> {
         passages: &[WrittenPassage],
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
+        let mut before = None;
+        let lead = self.search.lead;
         passages
             .iter()
             .map(|passage| match passage {
-                WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
-                    name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, diagnostics),
-                ),
-                WrittenPassage::List(marker, items) => Passage::List(
-                    *marker,
-                    items
+                WrittenPassage::Paragraph(name, phrase) => {
+                    before = Some(phrase.span);
+                    Passage::Paragraph(
+                        name.as_ref().map(|name| name.text.clone()),
+                        self.phrase(phrase, diagnostics),
+                    )
+                }
+                WrittenPassage::List(marker, items) => {
+                    self.search.lead = before.or(lead);
+                    let items = items
                         .iter()
                         .map(|item| ListItem {
                             words: self.phrase(&item.phrase, diagnostics),
                             nested: self.passages(&item.nested, diagnostics),
                         })
-                        .collect(),
-                ),
+                        .collect();
+                    self.search.lead = lead;
+                    Passage::List(*marker, items)
+                }
                 WrittenPassage::Quotation(phrases) => Passage::Quotation(
                     phrases.iter().map(|phrase| self.phrase(phrase, diagnostics)).collect(),
                 ),
@@ -505,7 +521,7 @@ impl<'s> Resolver<'s, '_> {
     }
 
     pub(super) fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-        self.inlines(&phrase.inlines, false, diagnostics)
+        self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics)
     }
 
     /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
@@ -525,12 +541,13 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
-        self.inlines(&phrase.inlines, sourced, diagnostics)
+        self.inlines(&phrase.inlines, &phrase.inlines, sourced, diagnostics)
     }
 
     fn inlines(
         &mut self,
         written: &[Written],
+        phrase: &[Written],
         sourced: bool,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
@@ -539,16 +556,21 @@ impl<'s> Resolver<'s, '_> {
             match inline {
                 Written::Text(text, span) => {
                     if !sourced {
-                        self.bare(text, *span, diagnostics);
+                        self.bare(text, *span, phrase, diagnostics);
                     }
                     self.say(text, *span);
                     inlines.push(Inline::Text(text.clone(), *span));
                 }
                 Written::Strong(inner, _) => {
-                    inlines.push(Inline::Strong(self.inlines(inner, sourced, diagnostics)));
+                    inlines.push(Inline::Strong(self.inlines(inner, phrase, sourced, diagnostics)));
                 }
                 Written::Emphasis(inner, _) => {
-                    inlines.push(Inline::Emphasis(self.inlines(inner, sourced, diagnostics)));
+                    inlines.push(Inline::Emphasis(self.inlines(
+                        inner,
+                        phrase,
+                        sourced,
+                        diagnostics,
+                    )));
                 }
                 Written::Link(words, address, span) => {
                     self.say(words, *span);
@@ -588,48 +610,6 @@ impl<'s> Resolver<'s, '_> {
     fn say(&mut self, text: &str, span: Span) {
         let places = bare::places(self.sources.text(span), text);
         self.words.push(Words { text: text.to_owned(), span, places });
-    }
-
-    /// Reports the bare figures in an author's words.
-    fn bare(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
-        let all = bare::scan(text);
-        if all.is_empty() {
-            return;
-        }
-        let places = bare::places(self.sources.text(span), text);
-        for found in all {
-            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
-            let words = text.get(range.clone()).unwrap_or("");
-            let here = bare::find(&places, range, span);
-            if matches!(found, Found::ImpossiblePeriod(_)) {
-                crate::syntax::impossible_period(words, here, diagnostics);
-                continue;
-            }
-            let message = format!("the figure {words} is tied to nothing");
-            if let Some(diagnostic) = self.untied(here, message) {
-                diagnostics.add(
-                    diagnostic
-                        .here("no data and no source stand behind it")
-                        .replace(
-                            "name where it comes from",
-                            here,
-                            format!("[{words}]{{from \"source\"}}"),
-                        )
-                        .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
-                );
-            }
-        }
-    }
-
-    /// Counts a bare figure; the message about it, where the paper wants one.
-    pub(super) fn untied(&mut self, here: Span, message: impl Into<String>) -> Option<Diagnostic> {
-        self.tally.figures += 1;
-        self.tally.bare += 1;
-        match self.figures {
-            Figures::Free => None,
-            Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),
-            Figures::Should => Some(Diagnostic::warning("figure-bare", here, message)),
-        }
     }
 }
 

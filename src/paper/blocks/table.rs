@@ -73,6 +73,8 @@ pub struct ColumnData {
     pub name: String,
     /// The title.
     pub title: String,
+    /// Where the title stands.
+    pub title_span: Span,
     /// Whether its figures are names.
     pub text: bool,
     /// How it is worked out from the others.
@@ -122,10 +124,12 @@ pub fn read(
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let mut table = TableData { name, caption, source, notes, columns, rows: Vec::new() };
+    resolver.search.around.push(caption_span);
     for line in lines {
         let row = row(line, &table, resolver, diagnostics);
         table.rows.extend(row);
     }
+    resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -164,7 +168,7 @@ fn columns(
             line.malformed(diagnostics);
             return None;
         };
-        let Some((title, _)) = line.text() else {
+        let Some((title, title_span)) = line.text() else {
             line.malformed(diagnostics);
             return None;
         };
@@ -197,6 +201,7 @@ fn columns(
         columns.push(ColumnData {
             name: name.text,
             title: title.to_owned(),
+            title_span,
             text: is_text,
             formula,
             span: name.span,
@@ -265,7 +270,11 @@ fn row(
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
         let is_data = at > 0 && !column.text;
         let sourced = table.source.is_some() || column.text;
+        // A cell is read with the name of its row and of its column.
+        let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
+        resolver.search.heads.extend(heads.into_iter().flatten());
         let inlines = resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
+        resolver.search.heads.clear();
         if at == 0 {
             row.label = plain(&inlines);
         }
