@@ -17,7 +17,7 @@
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `words` | figures as prose writes them |
-//! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `untied` | what is said of bare figures |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
@@ -38,6 +38,7 @@ mod length;
 pub mod lists;
 mod manner;
 mod nouns;
+mod number_words;
 pub mod prose;
 mod recognise;
 pub mod records;

@@ -106,6 +106,8 @@ pub(super) struct Index {
     pub(super) subjects: Vec<Subject>,
     /// How many of the subjects are indicators: they come first, in the order of the model.
     pub(super) indicators: usize,
+    /// The stems of the title of each area.
+    pub(super) areas: Vec<Vec<String>>,
     /// The words that a subject is known by.
     stems: BTreeMap<String, usize>,
     /// How much each word says: a word of all titles says little.
@@ -135,6 +137,10 @@ impl Index {
             index.table(table);
         }
         index.weigh();
+        let areas = scope.model.areas.values();
+        index.areas = areas
+            .map(|area| stems(&area.title).into_iter().map(|(_, stem)| stem).collect())
+            .collect();
         index.sorted = index
             .candidates
             .iter()

@@ -23,7 +23,7 @@ use super::agree::disagreement;
 use super::nouns::counted;
 use super::scope::Scope;
 use super::value::Value;
-use super::words::figures_in;
+use super::words::{FigureInWords, figures_in};
 use crate::diag::Diagnostics;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{ExpressionKind, Inline as Written};
@@ -77,6 +77,8 @@ pub(super) struct Search {
     pub(in crate::paper) lead: Option<Span>,
     /// The titles of the row and the column of the cell that is being read.
     pub(in crate::paper) heads: Vec<Span>,
+    /// The figures of the piece that was read last.
+    figures: Option<(Span, Vec<FigureInWords>)>,
     phrase: Option<Phrase>,
     sentence: Option<Sentence>,
     worked: BTreeMap<usize, Option<Value>>,
@@ -91,10 +93,17 @@ impl Search {
         sources: &SourceMap,
         place: &Place<'_>,
     ) -> Vec<Offer> {
-        let found = figures_in(place.text);
-        let Some(mut figure) = found.into_iter().find(|figure| {
-            figure.stated.start < place.range.end && place.range.start < figure.stated.end
-        }) else {
+        if self.figures.as_ref().is_none_or(|(span, _)| *span != place.span) {
+            self.figures = Some((place.span, figures_in(place.text)));
+        }
+        let found = self.figures.as_ref().map_or(&[][..], |(_, figures)| figures);
+        let Some(mut figure) = found
+            .iter()
+            .find(|figure| {
+                figure.stated.start < place.range.end && place.range.start < figure.stated.end
+            })
+            .cloned()
+        else {
             return Vec::new();
         };
         // "461 at the end of Q4. Per 10,000 children": the base is of another sentence.

@@ -16,11 +16,15 @@ const AROUND: i64 = 4;
 /// What stands for a value that is printed in a sentence.
 const PRINTED: &str = "§";
 
-/// Words that say nothing of what is measured.
-const EMPTY: &str = "\
-    a an the and or of in on at to for from by with without as is are was were be been had has have who whom whose \
-    which that this these those it its we our they their them not no than then more most least less over under per \
-    last first end year years quarter period report all any each every other others number figure share rate total";
+/// Words that say nothing of what is measured. Sorted.
+#[rustfmt::skip]
+const EMPTY: [&str; 70] = [
+    "a", "all", "an", "and", "any", "are", "as", "at", "be", "been", "by", "each", "end", "every", "figure", "first",
+    "for", "from", "had", "has", "have", "in", "is", "it", "its", "last", "least", "less", "more", "most", "no",
+    "not", "number", "of", "on", "or", "other", "others", "our", "over", "per", "period", "quarter", "rate",
+    "report", "share", "than", "that", "the", "their", "them", "then", "these", "they", "this", "those", "to",
+    "total", "under", "was", "we", "were", "which", "who", "whom", "whose", "with", "without", "year", "years",
+];
 
 /// A paragraph, an item or a cell as a reader sees it.
 #[derive(Debug)]
@@ -185,14 +189,16 @@ impl Sentence {
         }
         mark(&phrase.text, IN_PARAGRAPH);
         mark(&text, IN_SENTENCE);
-        let mut named = (periods(&text, scope), areas(&text, scope));
+        let mut named = (periods(&text, scope), areas(&text, index, scope));
         for words in heads {
             mark(words, IN_SENTENCE);
             // What a cell stands under is as near as can be.
             named
                 .0
                 .extend(periods(words, scope).into_iter().map(|(_, period)| (text.len(), period)));
-            named.1.extend(areas(words, scope).into_iter().map(|(_, area)| (text.len(), area)));
+            named
+                .1
+                .extend(areas(words, index, scope).into_iter().map(|(_, area)| (text.len(), area)));
         }
         let mut tied = Vec::new();
         for braces in raw.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
@@ -229,7 +235,7 @@ pub(super) fn stems(words: &str) -> Vec<(usize, String)> {
                 stems.pop();
             }
             stems.push((at, "in care".to_owned()));
-        } else if !EMPTY.split(' ').any(|empty| empty == lower) {
+        } else if EMPTY.binary_search(&lower.as_str()).is_err() {
             stems.push((at, stem(&lower)));
         }
         before = lower;
@@ -290,16 +296,11 @@ fn stem(word: &str) -> String {
 }
 
 /// The areas that some words name, and where: by their title, or by a word that only one of them has.
-fn areas(words: &str, scope: &Scope<'_>) -> Vec<(usize, usize)> {
+fn areas(words: &str, index: &Index, scope: &Scope<'_>) -> Vec<(usize, usize)> {
     let said = stems(words);
-    let areas: Vec<Vec<String>> = scope
-        .model
-        .areas
-        .values()
-        .map(|area| stems(&area.title).into_iter().map(|(_, stem)| stem).collect())
-        .collect();
+    let areas = &index.areas;
     let mut found = Vec::new();
-    for (at, (area, title)) in scope.model.areas.values().zip(&areas).enumerate() {
+    for (at, (area, title)) in scope.model.areas.values().zip(areas).enumerate() {
         let short = words.find(area.short.as_str()).filter(|_| area.short.len() > 1);
         found.extend(short.map(|place| (place, at)));
         for (place, (position, stem)) in said.iter().enumerate() {
@@ -422,4 +423,26 @@ fn month(word: &str) -> Option<u8> {
         *month == word || (word.len() == 3 && word != "May" && month.starts_with(word))
     })?;
     u8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        stems(text).into_iter().map(|(_, stem)| stem).collect()
+    }
+
+    #[test]
+    fn the_empty_words_are_sorted() {
+        assert!(EMPTY.is_sorted());
+    }
+
+    #[test]
+    fn words_of_one_meaning_have_one_stem() {
+        assert_eq!(words("children in care"), words("the looked after child"));
+        assert_eq!(words("starts, started"), words("began; entered"));
+        assert_eq!(words("placements"), words("placement"));
+        assert_ne!(words("missing children"), words("children in care"));
+    }
 }
