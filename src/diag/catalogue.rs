@@ -73,6 +73,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "words-contradict", "words stand for a claim that says the opposite"),
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
+    entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),

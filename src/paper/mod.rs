@@ -18,6 +18,7 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `counted_lists` | how many items a list has, and is said to have |
 //! | `untied` | what is said of bare figures |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
@@ -32,6 +33,7 @@ pub mod claim;
 pub mod claim_words;
 mod contradiction;
 mod count;
+mod counted_lists;
 mod dates;
 mod evaluate;
 mod length;

@@ -20,7 +20,7 @@ use super::prose::{Inline, ListItem, Passage};
 use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
-use super::{Item, Paper, Tally, Words, binding};
+use super::{Item, Paper, Tally, Words, binding, counted_lists};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -482,18 +482,24 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         let mut before = None;
+        let mut said: Option<&[Written]> = None;
         let lead = self.search.lead;
         passages
             .iter()
             .map(|passage| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
+                    said = Some(phrase.inlines.as_slice());
+                    counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
                         self.phrase(phrase, diagnostics),
                     )
                 }
                 WrittenPassage::List(marker, items) => {
+                    if let Some(introduced) = said.take() {
+                        counted_lists::list(introduced, items, self.sources, diagnostics);
+                    }
                     self.search.lead = before.or(lead);
                     let items = items
                         .iter()

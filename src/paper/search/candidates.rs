@@ -361,8 +361,7 @@ fn pairs(model: &Model, known: &[Vec<Known>], window: &Window, index: &mut Index
                 // A share is of a whole that the model takes shares of.
                 let is_whole = bases.contains(&name(whole.0).as_str());
                 if let Some(size) = share.filter(|_| is_whole) {
-                    let written =
-                        format!("share of {} in {} {at}", name(part.0), name(whole.0));
+                    let written = format!("share of {} in {} {at}", name(part.0), name(whole.0));
                     let of = (part.0, whole.0);
                     index.add(candidate(written, size, UnitClass::Percent, What::Share, of));
                 }

@@ -31,7 +31,9 @@ use crate::syntax::parse_expression;
 
 use index::Index;
 use rank::{Asked, score};
-use reading::{Phrase, Sentence};
+use reading::Sentence;
+
+pub(super) use reading::Phrase;
 use sums::Operand;
 
 /// How many bindings are offered for one figure.

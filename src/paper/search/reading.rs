@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use crate::model::Period;
+use crate::paper::bare;
 use crate::paper::scope::Scope;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Inline as Written;
@@ -28,7 +29,7 @@ const EMPTY: [&str; 70] = [
 
 /// A paragraph, an item or a cell as a reader sees it.
 #[derive(Debug)]
-pub(super) struct Phrase {
+pub(in crate::paper) struct Phrase {
     text: String,
     /// Where each piece of the author's words begins in it.
     starts: Vec<(Span, usize)>,
@@ -40,7 +41,7 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// The phrase of some inlines; the one that was read last, where it is the same.
-    pub(super) fn of(inlines: &[Written], last: Option<Self>) -> Self {
+    pub(in crate::paper) fn of(inlines: &[Written], last: Option<Self>) -> Self {
         let raw = match (inlines.first(), inlines.last()) {
             (Some(first), Some(last)) => Span { end: place(last).end, ..place(first) },
             _ => Span::default(),
@@ -62,7 +63,8 @@ impl Phrase {
                 }
                 Written::Link(words, ..) => self.text.push_str(words),
                 Written::Strong(inner, _) | Written::Emphasis(inner, _) => self.flatten(inner),
-                Written::Bound(words, _, _, whole) => {
+                Written::Bound(words, span, _, whole) => {
+                    self.starts.push((*span, self.text.len()));
                     self.tied.push((self.text.len(), *whole));
                     self.text.push_str(words);
                 }
@@ -73,6 +75,24 @@ impl Phrase {
                 Written::See(..) => self.text.push_str(PRINTED),
             }
         }
+    }
+
+    /// Its words.
+    pub(in crate::paper) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where some of its words stand in the file, of which the last byte is a character by itself.
+    pub(in crate::paper) fn place(
+        &self,
+        range: &Range<usize>,
+        sources: &SourceMap,
+    ) -> Option<Span> {
+        let (span, start) = self.starts.iter().rev().find(|(_, start)| *start <= range.start)?;
+        let next = self.starts.iter().map(|(_, at)| *at).find(|at| at > start);
+        let piece = self.text.get(*start..next.unwrap_or(self.text.len()))?;
+        let places = bare::places(sources.text(*span), piece);
+        Some(bare::find(&places, &(range.start - start..range.end - start), *span))
     }
 
     /// Where a piece of the author's words begins.
@@ -97,7 +117,7 @@ impl Phrase {
     }
 
     /// The sentence that stands at a place.
-    fn sentence(&self, at: usize) -> Range<usize> {
+    pub(in crate::paper) fn sentence(&self, at: usize) -> Range<usize> {
         let before = self.text.get(..at).unwrap_or("");
         let after = self.text.get(at..).unwrap_or("");
         let start = ends_of_sentences(before).last().unwrap_or(0);
