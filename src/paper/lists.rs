@@ -1,5 +1,6 @@
 //! What the lists, the sections and the tables of a paper list, by name.
 
+use super::blocks::front::Figures;
 use super::blocks::table::plain;
 use super::resolve::{Resolver, each_node};
 use super::scope::{Scope, unknown};
@@ -26,6 +27,8 @@ impl Resolver<'_, '_> {
     /// where they stand, in the pass over the whole paper.
     pub(super) fn declare_lists(&mut self, items: &[Node]) {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
+        // Nothing is said here, so nothing is searched for.
+        let said = std::mem::replace(&mut self.figures, Figures::Free);
         let mut nodes = Vec::new();
         each_node(items, &mut |node| nodes.push(node));
         for node in nodes {
@@ -50,6 +53,7 @@ impl Resolver<'_, '_> {
             }
         }
         self.scope.figures = figures;
+        self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
     }
