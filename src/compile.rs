@@ -4,11 +4,13 @@ use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::document::{Document, compose};
+use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::{Paper, resolve};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
+use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
-use crate::{syntax, theme};
+use crate::theme::{self, Theme};
 
 pub use crate::paper::Tally;
 
@@ -24,12 +26,45 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// How its figures stand.
     pub tally: Tally,
+    /// The indicators and their data.
+    pub model: Model,
+    /// The paper with its names resolved; `None` where there is none.
+    pub paper: Option<Paper>,
     /// The paper as it would be printed; `None` where it cannot be.
     pub document: Option<Document>,
     /// The theme that the paper names, and where.
     pub theme: Option<(String, Span)>,
     /// The name of its output, without ending.
     pub name: String,
+    /// The path of its file.
+    pub path: String,
+}
+
+impl Checked {
+    /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.
+    pub fn register(&self, theme: Option<&Theme>) -> Option<Register> {
+        let material = Material {
+            paper: self.paper.as_ref()?,
+            model: &self.model,
+            document: self.document.as_ref()?,
+            sources: &self.sources,
+            file: &self.path,
+        };
+        let fonts = theme.into_iter().flat_map(|theme| {
+            theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
+        });
+        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        Some(evidence::register(material, files))
+    }
+}
+
+/// What is made of a paper.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The paper in the format asked for.
+    pub bytes: Vec<u8>,
+    /// What stands behind it, as it is written beside it.
+    pub evidence: String,
 }
 
 /// A stage of the pipeline, for looking at.
@@ -43,6 +78,8 @@ pub enum Stage {
     Paper,
     /// As printed.
     Document,
+    /// What stands behind it.
+    Evidence,
     /// As typeset.
     Typst,
 }
@@ -61,35 +98,58 @@ pub fn print(
     format: &str,
     options: &Options,
 ) -> Option<Vec<u8>> {
+    let theme = dress(world, checked, theme)?;
+    paged(checked, &theme, format, *options)
+}
+
+/// Prints a paper as [`print`] does, with the evidence that goes beside it.
+pub fn build(
+    world: &dyn World,
+    checked: &mut Checked,
+    theme: Option<&str>,
+    format: &str,
+    options: &Options,
+) -> Option<Output> {
+    let theme = dress(world, checked, theme)?;
+    let bytes = paged(checked, &theme, format, *options)?;
+    let evidence = checked.register(Some(&theme))?.json();
+    Some(Output { bytes, evidence })
+}
+
+/// Loads the theme of a paper that can be printed.
+fn dress(world: &dyn World, checked: &mut Checked, theme: Option<&str>) -> Option<Theme> {
     if checked.diagnostics.has_errors() {
         return None;
     }
-    let document = checked.document.as_ref()?;
     let (name, place) = match (theme, checked.theme.clone()) {
         (Some(name), _) => (name.to_owned(), None),
         (None, Some((name, place))) => (name, Some(place)),
         (None, None) => (theme::DEFAULT.to_owned(), None),
     };
-    let (sources, diagnostics) = (&mut checked.sources, &mut checked.diagnostics);
-    let theme = theme::load(&name, place, world, sources, diagnostics)?;
-    backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)
+    theme::load(&name, place, world, &mut checked.sources, &mut checked.diagnostics)
+}
+
+fn paged(checked: &mut Checked, theme: &Theme, format: &str, options: Options) -> Option<Vec<u8>> {
+    let document = checked.document.as_ref()?;
+    backend::find(format)?.print(document, theme, &options, &mut checked.diagnostics)
 }
 
 /// What a stage made of a paper, as text for those who look into it, with everything there is to say.
 pub fn debug(world: &dyn World, path: &str, stage: Stage) -> (String, Checked) {
-    let (mut checked, items, model, paper) = run(world, path);
+    let (mut checked, items) = run(world, path);
     let text = match stage {
         Stage::Ast => format!("{items:#?}"),
-        Stage::Model => format!("{model:#?}"),
-        Stage::Paper => format!("{paper:#?}"),
+        Stage::Model => format!("{:#?}", checked.model),
+        Stage::Paper => format!("{:#?}", checked.paper),
         Stage::Document => format!("{:#?}", checked.document),
+        Stage::Evidence => checked.register(None).map_or(String::new(), |register| register.json()),
         Stage::Typst => print(world, &mut checked, None, "typst", &Options::default())
             .map_or(String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     (text, checked)
 }
 
-fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Paper>) {
+fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let mut sources = SourceMap::default();
     let mut diagnostics = Diagnostics::default();
     let mut items = Vec::new();
@@ -115,10 +175,13 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
         diagnostics,
+        model,
+        paper,
         document,
         name: stem(path).to_owned(),
+        path: path.to_owned(),
     };
-    (checked, items, model, paper)
+    (checked, items)
 }
 
 /// Reads a file and the files that it uses, each in the place of its `use`.

@@ -39,6 +39,11 @@ fn build_writes_every_paper_under_reports() {
     let pdf = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF"));
     assert!(crate::pdf::text(&pdf).contains("There were seven of them."));
+    let evidence = std::fs::read(folder.path().join("build/small/small.evidence.json")).unwrap();
+    let evidence: serde_json::Value = serde_json::from_slice(&evidence).unwrap();
+    assert_eq!(evidence["statements"][0]["source"], "The register");
+    assert_eq!(evidence["files"][0]["path"], "small.paper");
+    assert_eq!(evidence["files"][0]["sha256"], crate::support::sha256(PAPER.as_bytes()).as_str());
 }
 
 #[test]
@@ -56,7 +61,7 @@ fn a_paper_that_fails_leaves_the_earlier_output_as_it_was() {
     assert!(said(&output).contains("figure-bare"));
     assert_eq!(std::fs::read(folder.path().join("build/small/small.pdf")).unwrap(), before);
     let left: Vec<_> = std::fs::read_dir(folder.path().join("build/small")).unwrap().collect();
-    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left.len(), 2, "the paper and its evidence: {left:?}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod architecture;
 mod cases;
 mod commands;
 mod docs;
+mod evidence;
 mod pdf;
 mod properties;
 mod reports;

@@ -174,6 +174,8 @@ pub struct Table {
     pub notes: Vec<Vec<Inline>>,
     /// Whether it needs a landscape page.
     pub wide: bool,
+    /// Where the author wrote it, if it is the author's.
+    pub span: Option<Span>,
 }
 
 /// A column of a table.

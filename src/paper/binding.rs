@@ -76,6 +76,9 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
+            Binding::Waived(expression, waiver) => {
+                self.waived(words, span, expression, waiver, whole, diagnostics);
+            }
             Binding::Expression(expression) if is_claim(expression) => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
@@ -179,7 +182,8 @@ fn is_typed(expression: &Expression) -> bool {
     }
 }
 
-fn is_claim(expression: &Expression) -> bool {
+/// Whether an expression is a claim, and no value.
+pub(super) fn is_claim(expression: &Expression) -> bool {
     matches!(
         expression.kind,
         Kind::Compare(..)

@@ -10,6 +10,8 @@
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `contradiction` | words that say the opposite of their claim |
+//! | `waiver` | what the data contradict and somebody answers for |
+//! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
@@ -18,6 +20,7 @@ mod agree;
 mod bare;
 mod binding;
 pub mod blocks;
+pub mod calculation;
 mod cells;
 pub mod claim;
 pub mod claim_words;
@@ -26,9 +29,11 @@ mod evaluate;
 mod nouns;
 pub mod prose;
 mod recognise;
+pub mod record;
 pub mod resolve;
 pub mod scope;
 pub mod value;
+mod waiver;
 pub mod words;
 
 use std::ops::Range;
@@ -41,6 +46,7 @@ use blocks::Section;
 use blocks::acronyms::Acronym;
 use blocks::front::Front;
 use prose::Passage;
+use record::Record;
 
 /// A whole paper, resolved.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +65,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// What it states.
+    pub record: Record,
 }
 
 /// A piece of the author's words, white space folded.

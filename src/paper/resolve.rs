@@ -17,6 +17,7 @@ use super::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
 use super::prose::{Inline, ListItem, Passage};
+use super::record::{Behind, Record, Statement};
 use super::scope::{Scope, unknown};
 use super::{Item, Paper, Tally, Words, binding};
 
@@ -33,6 +34,10 @@ pub struct Resolver<'s, 'm> {
     pub tally: Tally,
     /// The author's words so far.
     pub words: Vec<Words>,
+    /// What was stated so far.
+    pub record: Vec<Statement>,
+    /// The day of the paper, where it has one: waivers end.
+    pub date: Option<time::Date>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
 }
@@ -76,6 +81,8 @@ pub fn resolve(
         figures: front.figures,
         tally: Tally::default(),
         words: Vec::new(),
+        record: Vec::new(),
+        date: front.date(),
         places: BTreeMap::new(),
     };
     resolver.declare(items, diagnostics);
@@ -142,6 +149,7 @@ impl<'s> Resolver<'s, '_> {
     /// wrong with a table is reported where it stands, in the pass over the whole paper.
     fn declare_tables(&mut self, items: &[Node]) {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
+        let stated = self.record.len();
         let mut tables = Vec::new();
         each_node(items, &mut |node| {
             if node.kind.text == "table" {
@@ -164,6 +172,7 @@ impl<'s> Resolver<'s, '_> {
         self.scope.figures = figures;
         self.tally = tally;
         self.words.truncate(words);
+        self.record.truncate(stated);
     }
 
     fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
@@ -272,14 +281,14 @@ impl<'s> Resolver<'s, '_> {
         let title = line.text().map_or(name.text.clone(), |(title, _)| title.to_owned());
         line.finish(diagnostics);
         let attributes = Attributes::read(item, &structure::FACT, diagnostics);
-        if let Some(mut line) = attributes.get("source")
-            && line.text().is_none()
-        {
-            match line.name() {
-                Some(name) => {
-                    self.scope.source(&name, diagnostics);
+        let mut source = String::new();
+        if let Some(mut line) = attributes.get("source") {
+            match (line.text(), line.name()) {
+                (Some((title, _)), _) => title.clone_into(&mut source),
+                (None, Some(name)) => {
+                    source = self.scope.source(&name, diagnostics).unwrap_or_default();
                 }
-                None => line.malformed(diagnostics),
+                (None, None) => line.malformed(diagnostics),
             }
         }
         let Some(mut line) = attributes.get("value") else {
@@ -295,7 +304,7 @@ impl<'s> Resolver<'s, '_> {
                     label: title,
                     printed: value.printed(),
                     span: Some(span),
-                    place: String::new(),
+                    place: source,
                 }];
                 self.name_figure(&name, value, diagnostics);
             }
@@ -344,6 +353,7 @@ impl<'s> Resolver<'s, '_> {
         }
         paper.tally = self.tally;
         paper.words = std::mem::take(&mut self.words);
+        paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
         paper
     }
 
@@ -543,11 +553,13 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) => {
+                    self.state("", *span, *span, Behind::Printed(expression.clone()));
                     if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
                 Written::Bound(words, words_span, bound, whole) => {
+                    self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
                     self.bind(words, *words_span, bound, *whole, diagnostics);
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
@@ -555,6 +567,11 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         inlines
+    }
+
+    /// Records a figure or a claim.
+    fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
+        self.record.push(Statement { words: words.to_owned(), span, whole, behind });
     }
 
     /// Records the author's words for the checks of words.
@@ -598,6 +615,11 @@ impl<'s> Resolver<'s, '_> {
     pub(super) fn untied(&mut self, here: Span, message: impl Into<String>) -> Option<Diagnostic> {
         self.tally.figures += 1;
         self.tally.bare += 1;
+        // Braces that hold only typed figures are recorded already.
+        if self.record.last().is_none_or(|last| last.whole != here) {
+            let words = self.sources.text(here);
+            self.state(words, here, here, Behind::Nothing);
+        }
         match self.figures {
             Figures::Free => None,
             Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),

@@ -104,6 +104,7 @@ impl Composer<'_> {
             rows,
             notes: Vec::new(),
             wide: false,
+            span: None,
         });
         blocks.push(Block::Table(table));
     }

@@ -37,7 +37,7 @@ struct Counter {
 /// Composes a paper.
 pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
     let front = &paper.front;
-    let date = front.dated.or(front.meeting.as_ref().map(|(_, date)| *date))?;
+    let date = front.date()?;
     let mut composer =
         Composer { model, paper, places: BTreeMap::new(), paragraph: String::new(), tables: 0 };
     let mut cover = composer.cover();

@@ -168,6 +168,13 @@ pub struct Front {
     pub span: Span,
 }
 
+impl Front {
+    /// The day of the paper: of the report, else of the meeting.
+    pub fn date(&self) -> Option<Date> {
+        self.dated.or(self.meeting.as_ref().map(|(_, date)| *date))
+    }
+}
+
 /// Reads the item.
 pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     let mut front = Front { span: node.head, ..Front::default() };

@@ -64,6 +64,8 @@ pub struct TableData {
     pub columns: Vec<ColumnData>,
     /// The rows.
     pub rows: Vec<RowData>,
+    /// All of it.
+    pub span: Span,
 }
 
 /// A column.
@@ -121,7 +123,8 @@ pub fn read(
         }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
-    let mut table = TableData { name, caption, source, notes, columns, rows: Vec::new() };
+    let mut table =
+        TableData { name, caption, source, notes, columns, rows: Vec::new(), span: node.span };
     for line in lines {
         let row = row(line, &table, resolver, diagnostics);
         table.rows.extend(row);

@@ -1,0 +1,25 @@
+//! The evidence of a paper: every figure and every claim in it, with what it was worked out from.
+//!
+//! ```text
+//! Paper + Model + Document ─register→ Register ─json→ NAME.evidence.json
+//! ```
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `register` | the register as it is written |
+//! | `gather` | works out what a paper states once more, for the register |
+//! | `places` | in which printed paragraph or table something stands |
+//! | `tables` | the figures of a paper's tables |
+//! | `files` | the files that a paper was made from, with their hashes |
+//!
+//! A check of a paper makes no register: it is made where somebody asks for it.
+
+mod files;
+mod gather;
+pub mod places;
+pub mod register;
+mod tables;
+
+pub use files::files;
+pub use gather::{Material, register};
+pub use register::Register;
