@@ -43,18 +43,32 @@ pub struct Checked {
 impl Checked {
     /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.
     pub fn register(&self, theme: Option<&Theme>) -> Option<Register> {
-        let material = Material {
-            paper: self.paper.as_ref()?,
-            model: &self.model,
-            document: self.document.as_ref()?,
-            sources: &self.sources,
-            file: &self.path,
-        };
+        let material = self.material()?;
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
         let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
         Some(evidence::register(material, files))
+    }
+
+    /// What stands behind a paragraph, a figure or a phrase of the paper; without a question, behind all that its words
+    /// state.
+    ///
+    /// # Errors
+    /// Says in words that the paper cannot be read, or that nothing in it answers the question.
+    pub fn explain(&self, question: Option<&str>) -> Result<String, String> {
+        let material = self.material().ok_or("this paper cannot be read")?;
+        evidence::explain(material, question)
+    }
+
+    fn material(&self) -> Option<Material<'_>> {
+        Some(Material {
+            paper: self.paper.as_ref()?,
+            model: &self.model,
+            document: self.document.as_ref()?,
+            sources: &self.sources,
+            file: &self.path,
+        })
     }
 }
 
@@ -164,6 +178,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         check::all(paper, &mut diagnostics);
         compose(paper, &model)
     });
+    if let (Some(paper), Some(document)) = (&paper, &document) {
+        let material = Material { paper, model: &model, document, sources: &sources, file: path };
+        evidence::calculator::check(material, &mut diagnostics);
+    }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
         && !theme::built_in().any(|known| known == name)

@@ -130,3 +130,26 @@ fn a_draft_says_so_on_its_pages() {
     let draft = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
     assert!(crate::pdf::text(&draft).to_uppercase().contains("DRAFT"));
 }
+
+#[test]
+fn what_stands_behind_a_figure_is_explained() {
+    let folder = folder("explain");
+    let paper = "reports/small/small.paper";
+    for question in ["1.1", "paragraph 1.1", "seven", "there were seven", "There were"] {
+        let output = run(folder.path(), &["explain", paper, question]);
+        assert_eq!(output.status.code(), Some(0), "{question}: {}", said(&output));
+        assert_eq!(
+            said(&output),
+            "paragraph 1.1  (small.paper:8:17)\n  \"seven\" is from the source: The register\n",
+            "{question}"
+        );
+    }
+    for question in ["1.2", "8", "elephants"] {
+        let output = run(folder.path(), &["explain", paper, question]);
+        assert_eq!(output.status.code(), Some(2), "{question}: {}", said(&output));
+        assert!(said(&output).contains(&format!("nothing in this paper reads \"{question}\"")));
+    }
+    assert_eq!(run(folder.path(), &["explain", "claim-false"]).status.code(), Some(0));
+    let output = run(folder.path(), &["explain", "reports/none.paper"]);
+    assert!(said(&output).contains("there is no file"), "{}", said(&output));
+}

@@ -77,6 +77,11 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
+    entry!(
+        Warning,
+        "calculator-differs",
+        "what is printed is not what the printed figures come to"
+    ),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),

@@ -11,11 +11,13 @@ use crate::model::{Model, Quantity, Unit, format_number};
 use crate::paper::Paper;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData};
 use crate::paper::calculation::{Calculation, Key, short};
+use crate::paper::claim_words::{position_in_words, range_in_words};
 use crate::paper::prose::Inline;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
 use crate::paper::value::Value;
 use crate::source::{SourceMap, Span, seen_from};
+use crate::syntax::ast::{Expression, ExpressionKind};
 
 /// What the register of a paper is made from.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +104,7 @@ impl<'a> Gatherer<'a> {
             verdict: "agrees",
             truth: None,
             value: None,
+            range: None,
             inputs: Vec::new(),
             operands: Vec::new(),
             source: statement.source(&self.material.paper.record),
@@ -135,6 +138,7 @@ impl<'a> Gatherer<'a> {
                         entry.words = printed.map_or_else(|| value.printed(), str::to_owned);
                     }
                     entry.inputs = self.inputs(&value.inputs);
+                    entry.range = self.range(expression, &value);
                     entry.value = Some(number(&value, None));
                 }
                 if let Some(calculation) = calculation {
@@ -150,6 +154,16 @@ impl<'a> Gatherer<'a> {
             entry.verdict = if entry.waiver.is_some() { "waived" } else { "differs" };
         }
         entry
+    }
+
+    /// Where the home area's value of an indicator stands: "inside the expected range of 407 to 469".
+    fn range(&self, expression: &Expression, value: &Value) -> Option<String> {
+        let ExpressionKind::Reference(reference) = &expression.kind else { return None };
+        let model = self.material.model;
+        let Key::Series(indicator, area, period) = self.scope.key(reference)? else { return None };
+        let expected = model.range(&indicator, period).filter(|_| model.home == Some(area))?;
+        let stand = position_in_words(value.exact, expected);
+        Some(format!("{stand} of {}", range_in_words(expected, &value.unit)))
     }
 
     /// How a value was worked out, in words; `None` where it is as stated.

@@ -98,6 +98,8 @@ pub struct Entry {
     pub truth: Option<String>,
     /// The value.
     pub value: Option<Number>,
+    /// Where an indicator's value stands against its expected range, in words.
+    pub range: Option<String>,
     /// What the value or the claim rests on.
     pub inputs: Vec<Input>,
     /// The values that the value was worked out from.

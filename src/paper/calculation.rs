@@ -207,6 +207,25 @@ impl Scope<'_> {
         Some(Key::Series(name.clone(), area, period))
     }
 
+    /// Whether a value is worked out from others that a paper may print: told without working it out.
+    pub fn is_worked(&self, expression: &Expression) -> bool {
+        match &expression.kind {
+            Kind::Reference(reference) => {
+                self.model.indicators.get(&reference.name.text).is_some_and(|indicator| {
+                    matches!(indicator.kind, IndicatorKind::Percentage { of: Some(_) })
+                        && indicator.derived.is_some()
+                })
+            }
+            Kind::Over(aggregate, ..) => {
+                matches!(aggregate, Aggregate::Total | Aggregate::Average)
+            }
+            Kind::Change(..) | Kind::Arithmetic(..) | Kind::Negate(_) | Kind::AsPercentage(_) => {
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// How a value is worked out; `None` where it cannot be, which was reported when it was tried.
     pub fn calculation(&self, expression: &Expression) -> Option<Calculation> {
         match &expression.kind {

@@ -8,10 +8,19 @@ use crate::paper::Item;
 use crate::paper::blocks::acronyms::Acronym;
 use crate::paper::blocks::front::Person;
 
+/// What a reader with a calculator is told.
+const ROUNDING: &str = "Figures in this report are rounded after they have been worked out. A difference, a total, a \
+                        share or an average may therefore differ slightly from what is worked out from the figures as \
+                        they are printed.";
+
 impl Composer<'_> {
-    /// Author, contributors, date, background papers, appendices.
+    /// A note on rounding, author, contributors, date, background papers, appendices.
     pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
         let front = &self.paper.front;
+        if front.rounding {
+            heading("Rounding", "rounding", blocks);
+            paragraph(ROUNDING.to_owned(), blocks);
+        }
         if !front.authors.is_empty() {
             heading("Report author", "report-author", blocks);
             people(&front.authors, blocks);

@@ -99,6 +99,13 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        attribute(
+            "rounding",
+            "rounding noted",
+            "prints a note that figures are worked out before they are rounded; the calculator check then says nothing",
+            false,
+            false,
+        ),
     ],
     example: "paper \"Children in care\" {\n  meeting \"Full Council\" on 18 July 2023\n}",
 };
@@ -164,6 +171,8 @@ pub struct Front {
     pub background: Option<Vec<String>>,
     /// What a bare figure is.
     pub figures: Figures,
+    /// Whether the paper prints a note on rounding.
+    pub rounding: bool,
     /// Where the item stands.
     pub span: Span,
 }
@@ -250,6 +259,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
     }
+    front.rounding = word(&attributes, "rounding", "noted", diagnostics);
     if let Some(mut line) = attributes.get("standard") {
         front.standard = standard(&mut line, diagnostics);
     }
@@ -265,6 +275,22 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         );
     }
     front
+}
+
+/// Whether an attribute that has one word stands there.
+fn word(
+    attributes: &Attributes<'_>,
+    name: &str,
+    word: &str,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(mut line) = attributes.get(name) else { return false };
+    if line.keyword(word) {
+        line.finish(diagnostics);
+        return true;
+    }
+    line.malformed(diagnostics);
+    false
 }
 
 fn figures(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Figures {
