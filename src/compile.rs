@@ -3,7 +3,7 @@
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Document, compose};
+use crate::document::{Attachment, Document, compose};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::{Paper, resolve};
@@ -112,8 +112,7 @@ pub fn print(
     format: &str,
     options: &Options,
 ) -> Option<Vec<u8>> {
-    let theme = dress(world, checked, theme)?;
-    paged(checked, &theme, format, *options)
+    build(world, checked, theme, format, options).map(|output| output.bytes)
 }
 
 /// Prints a paper as [`print`] does, with the evidence that goes beside it.
@@ -125,8 +124,18 @@ pub fn build(
     options: &Options,
 ) -> Option<Output> {
     let theme = dress(world, checked, theme)?;
-    let bytes = paged(checked, &theme, format, *options)?;
     let evidence = checked.register(Some(&theme))?.json();
+    let document = checked.document.as_mut()?;
+    if checked.paper.as_ref().is_some_and(|paper| paper.front.attached) {
+        document.attachments = vec![Attachment {
+            name: format!("{}.evidence.json", checked.name),
+            media_type: "application/json",
+            description: "What stands behind each figure and claim of this paper".to_owned(),
+            bytes: evidence.clone().into_bytes(),
+        }];
+    }
+    let bytes =
+        backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)?;
     Some(Output { bytes, evidence })
 }
 
@@ -141,11 +150,6 @@ fn dress(world: &dyn World, checked: &mut Checked, theme: Option<&str>) -> Optio
         (None, None) => (theme::DEFAULT.to_owned(), None),
     };
     theme::load(&name, place, world, &mut checked.sources, &mut checked.diagnostics)
-}
-
-fn paged(checked: &mut Checked, theme: &Theme, format: &str, options: Options) -> Option<Vec<u8>> {
-    let document = checked.document.as_ref()?;
-    backend::find(format)?.print(document, theme, &options, &mut checked.diagnostics)
 }
 
 /// What a stage made of a paper, as text for those who look into it, with everything there is to say.
@@ -174,13 +178,16 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     diagnostics.next_stage();
     let paper =
         main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
-    let document = paper.as_ref().and_then(|paper| {
+    let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
         compose(paper, &model)
     });
-    if let (Some(paper), Some(document)) = (&paper, &document) {
+    if let (Some(paper), Some(document)) = (&paper, &mut document) {
         let material = Material { paper, model: &model, document, sources: &sources, file: path };
         evidence::calculator::check(material, &mut diagnostics);
+        if let Some(rows) = evidence::appendix::calculations(material) {
+            evidence::appendix::fill(document, rows);
+        }
     }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())

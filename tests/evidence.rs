@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use paperwright::compile;
 use serde_json::Value;
 
@@ -117,4 +118,29 @@ fn the_report_has_evidence_for_every_figure_and_claim() {
             assert_eq!(file["sha256"], sha256(&std::fs::read(path).unwrap()).as_str());
         }
     }
+}
+
+#[test]
+fn the_evidence_goes_along_inside_the_paper_where_it_is_asked_for() {
+    let folder = root().join("reports/cpp-annual-2022-23");
+    let mut world = world(&folder);
+    let paper = world.files.get_mut("annual-report.paper").unwrap();
+    let text = String::from_utf8(paper.clone()).unwrap();
+    *paper = text.replace("  theme  ", "  evidence     attached\n  theme  ").into_bytes();
+    let build = || {
+        let mut checked = compile::check(&world, "annual-report.paper");
+        let options = paperwright::backend::Options::default();
+        compile::build(&world, &mut checked, None, "pdf", &options).unwrap()
+    };
+    let output = build();
+    assert_eq!(output.bytes, build().bytes);
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA3a] {
+        let options = ValidationOptions::default().profile(profile);
+        let report = validate_pdf_bytes(&output.bytes, &options).unwrap();
+        let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+        assert!(report.is_compliant, "{}", failures.join("\n"));
+    }
+    let files = crate::pdf::attachments(&output.bytes);
+    let evidence = output.evidence.into_bytes();
+    assert_eq!(files, [("annual-report.evidence.json".to_owned(), evidence)]);
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::document::date_in_words;
+
 use super::gather::{Gatherer, Material, register};
 use super::places::Places;
 use super::register::{At, Entry, Input, Number, Operand, Register, TableEntry, TableFigure};
@@ -159,11 +161,8 @@ fn statement(entry: &Entry) -> String {
     operands(&mut text, &entry.operands);
     inputs(&mut text, &entry.inputs);
     if let Some(waiver) = &entry.waiver {
-        line(
-            &mut text,
-            1,
-            &format!("waived by {} until {}: {}", waiver.by, waiver.until, waiver.reason),
-        );
+        let until = date_in_words(waiver.until);
+        line(&mut text, 1, &format!("waived by {} until {until}: {}", waiver.by, waiver.reason));
     }
     if entry.verdict == "differs" {
         line(&mut text, 1, "the data do not bear this out: `paperwright check` says why");

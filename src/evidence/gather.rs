@@ -111,7 +111,7 @@ impl<'a> Gatherer<'a> {
             waiver: statement.waiver().map(|waiver| Waived {
                 reason: waiver.reason.clone(),
                 by: waiver.by.clone(),
-                until: waiver.until.to_string(),
+                until: waiver.until,
             }),
             at: self.at(statement.span),
         };

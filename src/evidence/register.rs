@@ -1,7 +1,9 @@
 //! The register as it is written: `paperwright-evidence/1`, described in docs/reference/evidence.md and, for programs, in
 //! docs/reference/evidence.schema.json.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use crate::document::Date;
 
 /// The version of the schema. A field may be added without changing it; none is renamed or dropped.
 pub const SCHEMA: &str = "paperwright-evidence/1";
@@ -156,7 +158,14 @@ pub struct Waived {
     /// Who.
     pub by: String,
     /// The last day, as 2023-07-31.
-    pub until: String,
+    #[serde(serialize_with = "iso")]
+    pub until: Date,
+}
+
+/// A day as 2023-07-31.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn iso<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(date)
 }
 
 /// A place in a file, counted from 1, columns in characters.

@@ -98,6 +98,8 @@ pub enum Item {
     Appendix(Section, bool),
     /// The list of acronyms, and where it stands.
     Acronyms(Vec<Acronym>, Span),
+    /// The list of sources and calculations, with its title, and where it stands.
+    Calculations(String, Span),
 }
 
 /// How the figures of a paper stand: the line that `check` prints.

@@ -334,6 +334,27 @@ impl<'s> Resolver<'s, '_> {
                 "acronyms" => {
                     paper.items.push(Item::Acronyms(acronyms::read(item, diagnostics), item.head));
                 }
+                "calculations" => {
+                    let mut line = Cursor::head(item, structure::CALCULATIONS.form);
+                    let title = line.text().map_or("Sources and calculations", |(title, _)| title);
+                    line.finish(diagnostics);
+                    let first = paper.items.iter().find_map(|known| match known {
+                        Item::Calculations(_, first) => Some(*first),
+                        _ => None,
+                    });
+                    if let Some(first) = first {
+                        diagnostics.add(
+                            Diagnostic::error(
+                                "declared-twice",
+                                item.head,
+                                "`calculations` stands twice",
+                            )
+                            .label(first, "the first stands here"),
+                        );
+                        continue;
+                    }
+                    paper.items.push(Item::Calculations(title.to_owned(), item.head));
+                }
                 kind if ITEMS.contains(&kind) => {}
                 kind if BLOCKS.contains(&kind) => {
                     diagnostics.add(

@@ -2,7 +2,8 @@
 
 use super::{Composer, inlines};
 use crate::document::{
-    Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table,
+    Align, Anchor, Block, CALCULATIONS, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind,
+    Table,
 };
 use crate::paper::Item;
 use crate::paper::blocks::acronyms::Acronym;
@@ -69,6 +70,38 @@ impl Composer<'_> {
             heading("Appendices", "appendices", blocks);
             list(Marker::Bullet, appendices, blocks);
         }
+    }
+
+    /// The list of sources and calculations, on a page of its own and without its rows: they name the paragraphs of the
+    /// whole paper.
+    pub(super) fn calculations(&mut self, title: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading {
+            level: 1,
+            number: None,
+            text: text(title.to_owned()),
+            anchor: Anchor("calculations".to_owned()),
+            new_page: true,
+        });
+        let header = |words: &str| HeaderCell { text: text(words.to_owned()), columns: 1, rows: 1 };
+        let column = |weight| Column { weight, align: Align::Left };
+        let table = self.numbered_table(Table {
+            anchor: Anchor(CALCULATIONS.to_owned()),
+            number: String::new(),
+            caption: text("What stands behind the figures and claims of this paper".to_owned()),
+            summary: Some("Each row is a figure or a claim, in the order of the paper.".to_owned()),
+            columns: vec![column(14), column(22), column(36), column(36)],
+            header: vec![vec![
+                header("Paragraph"),
+                header("Words"),
+                header("What stands behind them"),
+                header("From"),
+            ]],
+            rows: Vec::new(),
+            notes: Vec::new(),
+            wide: false,
+            span: None,
+        });
+        blocks.push(Block::Table(table));
     }
 
     /// The list of acronyms, on a page of its own.

@@ -57,6 +57,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
         authors: front.authors.iter().map(|person| person.name.clone()).collect(),
         cover,
         body,
+        attachments: Vec::new(),
     })
 }
 
@@ -120,6 +121,7 @@ impl Composer<'_> {
                     }
                 }
                 Item::Acronyms(acronyms, _) => self.acronyms(acronyms, &mut blocks),
+                Item::Calculations(title, _) => self.calculations(title, &mut blocks),
             }
             if at == last_section {
                 self.back_matter(&mut blocks);

@@ -106,6 +106,13 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        attribute(
+            "evidence",
+            "evidence attached",
+            "attaches the evidence to the PDF, which is then PDF/A-3a",
+            false,
+            false,
+        ),
     ],
     example: "paper \"Children in care\" {\n  meeting \"Full Council\" on 18 July 2023\n}",
 };
@@ -173,6 +180,8 @@ pub struct Front {
     pub figures: Figures,
     /// Whether the paper prints a note on rounding.
     pub rounding: bool,
+    /// Whether the evidence is attached to the paper.
+    pub attached: bool,
     /// Where the item stands.
     pub span: Span,
 }
@@ -259,6 +268,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
     }
+    front.attached = word(&attributes, "evidence", "attached", diagnostics);
     front.rounding = word(&attributes, "rounding", "noted", diagnostics);
     if let Some(mut line) = attributes.get("standard") {
         front.standard = standard(&mut line, diagnostics);

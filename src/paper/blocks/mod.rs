@@ -23,7 +23,7 @@ use super::resolve::Resolver;
 use super::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 18] = [
+pub const SPECS: [&BlockSpec; 19] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -35,6 +35,7 @@ pub const SPECS: [&BlockSpec; 18] = [
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
+    &structure::CALCULATIONS,
     &prose::NARRATIVE,
     &prose::QUOTE,
     &prose::NOTE,
