@@ -192,6 +192,7 @@ fn the_reference_pages_are_current() {
                 &paperwright::model::ITEMS,
             ),
         ),
+        ("docs/reference/approximators.md", paperwright::paper::words::reference()),
     ] {
         let path = root().join(file);
         if std::env::var_os("PAPERWRIGHT_ACCEPT").is_some() {

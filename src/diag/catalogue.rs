@@ -75,6 +75,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "claim-waived", "the data contradict the words, and somebody answers for them"),
     entry!(Error, "waiver-expired", "the data contradict the words, and the waiver has ended"),
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
+    entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
+    entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(

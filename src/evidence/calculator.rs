@@ -19,7 +19,7 @@ use crate::paper::scope::Scope;
 use crate::paper::value::Value;
 use crate::paper::words::{Approximator, FigureInWords, WordsUnit, figures_in};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, ExpressionKind as Kind};
+use crate::syntax::ast::{Binding, ExpressionKind as Kind, Form};
 
 /// Checks a paper; one that prints a note on rounding has said that figures may differ.
 pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
@@ -142,7 +142,11 @@ impl<'a> Reader<'a> {
         for statement in &self.material.paper.record.statements {
             let span = statement.span;
             let said = |value: &Value| said(&statement.words, value);
-            match (&statement.behind, statement.expression().map(|found| &found.kind)) {
+            let kind = statement.expression().map(|found| match &found.kind {
+                Kind::Printed(inner, Form::Words | Form::Noun(..)) => &inner.kind,
+                kind => kind,
+            });
+            match (&statement.behind, kind) {
                 (Behind::Bound(Binding::From { name: Some(name), .. }), _) => {
                     add(&Key::Figure(name.text.clone()), span, &said);
                 }
@@ -306,8 +310,8 @@ fn said(words: &str, value: &Value) -> Option<Decimal> {
     // A ratio of two numbers may be put as a percentage: its number is another.
     let same = match unit {
         WordsUnit::Percent => matches!(value.unit, Unit::Percent),
-        WordsUnit::Share => false,
-        _ => true,
+        WordsUnit::Plain | WordsUnit::PercentagePoints | WordsUnit::Pounds => true,
+        _ => false,
     };
     (same && *approximator == Approximator::Exactly).then_some(figure.value)
 }

@@ -146,6 +146,9 @@ fn statement(entry: &Entry) -> String {
         ("claim", Some(expression), _) => {
             line(&mut text, 1, &format!("\"{words}\" stands for the claim: {expression}"));
         }
+        ("wording", Some(expression), _) => {
+            line(&mut text, 1, &format!("\"{words}\" is said once, as {expression}"));
+        }
         (_, Some(expression), _) => line(&mut text, 1, &format!("\"{words}\" is {expression}")),
         _ => line(&mut text, 1, &format!("\"{words}\"")),
     }

@@ -119,6 +119,12 @@ impl<'a> Gatherer<'a> {
         match (&statement.behind, expression) {
             (Behind::Nothing, _) => (entry.kind, entry.verdict) = ("bare", "bare"),
             (_, None) => (entry.kind, entry.verdict) = ("source", "sourced"),
+            (_, Some(expression)) if self.scope.stands_for_words(expression) => {
+                entry.kind = "wording";
+                let wording = statement.wording(&self.scope);
+                entry.inputs = self.inputs(wording.as_slice());
+                entry.truth = wording.map(|wording| wording.printed);
+            }
             (_, Some(_)) if statement.is_claim() => {
                 entry.kind = "claim";
                 let verdict = statement.verdict(&self.scope);

@@ -82,7 +82,7 @@ pub struct Counts {
 /// A figure or a claim.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
-    /// value, claim, source or bare.
+    /// value, claim, wording, source or bare.
     pub kind: &'static str,
     /// Where it is printed: "paragraph 6.7".
     pub place: String,
@@ -96,7 +96,7 @@ pub struct Entry {
     pub expression: Option<String>,
     /// agrees, differs, waived, sourced or bare.
     pub verdict: &'static str,
-    /// What the data say, for a claim.
+    /// What the data say, for a claim; what is declared, for a wording.
     pub truth: Option<String>,
     /// The value.
     pub value: Option<Number>,

@@ -8,6 +8,7 @@ use super::period::Period;
 use crate::source::Span;
 
 /// An authority, a region or a country, or a group whose value is an average.
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of its own in the declaration")]
 #[derive(Clone, Debug)]
 pub struct Area {
     /// The name that expressions and data files use.
@@ -20,6 +21,8 @@ pub struct Area {
     pub home: bool,
     /// Whether it holds the home area's values as others publish them, which stand for it among comparators (S11).
     pub published: bool,
+    /// Whether it is a region or a country, which is no authority among others.
+    pub region: bool,
     /// Whether it is a group of areas.
     pub group: bool,
     /// The line of its declaration.

@@ -96,6 +96,7 @@ fn read_area(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics) {
         title,
         home: false,
         published: false,
+        region: false,
         group,
         span: item.head,
     };
@@ -110,6 +111,8 @@ fn read_area(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics) {
             short = Some(span);
         } else if head.keyword("published") {
             area.published = true;
+        } else if head.keyword("region") {
+            area.region = true;
         } else if head.keyword("home") {
             area.home = true;
         } else {

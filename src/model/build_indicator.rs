@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Model;
 use super::build::{is_taken, name_and_title, text_of, twice, unknown};
-use super::build_limits::{read_expected, read_target};
+use super::build_limits::{read_expected, read_steady, read_target};
 use super::indicator::{Expected, Indicator, Kind, Polarity, Target};
 use super::items::INDICATOR;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
@@ -18,7 +18,8 @@ use crate::syntax::spec::{Attributes, Cursor};
 const MOST_DECIMALS: u32 = 6;
 
 /// The words that a kind begins with.
-const KINDS: [&str; 6] = ["snapshot", "count", "money", "score", "rate", "percentage"];
+const KINDS: [&str; 8] =
+    ["snapshot", "count", "people", "money", "unit", "score", "rate", "percentage"];
 
 /// An indicator named by another. It may be declared further down, so it is looked up once all are read.
 #[derive(Debug)]
@@ -84,6 +85,7 @@ pub(super) fn read(
     }
     let decimals = attributes.get("decimals");
     let polarity = attributes.get("better");
+    let steady = attributes.get("steady");
     let indicator = Indicator {
         name: name.text.clone(),
         title,
@@ -94,6 +96,7 @@ pub(super) fn read(
         polarity: polarity.map_or(Polarity::None, |mut line| read_polarity(&mut line, diagnostics)),
         expected,
         targets,
+        steady: steady.and_then(|mut line| read_steady(&mut line, &kind, diagnostics)),
         unit_label: read_unit(&attributes, &kind, diagnostics),
         source: text_of(&attributes, "source", diagnostics),
         definition: text_of(&attributes, "definition", diagnostics),
@@ -137,9 +140,9 @@ fn misfit(whole: &Indicator, part: &Part, found: &Indicator, model: &Model) -> O
                 .help(format!("name the indicator that {what} is worked out from")),
         );
     }
-    if !matches!(found.kind, Kind::Snapshot | Kind::Count | Kind::Money) {
+    if !matches!(found.kind, Kind::Snapshot | Kind::Count | Kind::People | Kind::Money) {
         let message = format!(
-            "`{}` is {}, and {what} is worked out from counts, snapshots or money",
+            "`{}` is {}, and {what} is worked out from counts, snapshots, people or money",
             found.name,
             found.kind.in_words()
         );
@@ -184,14 +187,21 @@ fn read_kind(
             Some(meant) => {
                 diagnostic.replace(format!("did you mean `{meant}`?"), word.span, meant.clone())
             }
-            None => diagnostic.note(format!("The kinds are: {}.", KINDS.join(", "))),
+            None => diagnostic
+                .note(format!("The kinds are: {}.", KINDS.join(", ").replace("unit", "unit cost"))),
         });
         meant
     })?;
     let kind = match kind.as_str() {
         "snapshot" => (Kind::Snapshot, None),
         "count" => (Kind::Count, None),
+        "people" => (Kind::People, None),
         "money" => (Kind::Money, None),
+        "unit" if line.keyword("cost") => (Kind::UnitCost, None),
+        "unit" => {
+            line.malformed(diagnostics);
+            return None;
+        }
         "score" => (Kind::Score, None),
         "rate" => (read_rate(line, model, diagnostics)?, None),
         _ if line.is_done() => (Kind::Percentage { of: None }, None),
@@ -337,7 +347,7 @@ fn read_unit(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let label = text_of(attributes, "unit", diagnostics)?;
-    if matches!(kind, Kind::Snapshot | Kind::Count | Kind::Score) {
+    if matches!(kind, Kind::Snapshot | Kind::Count | Kind::People | Kind::Score) {
         return Some(label);
     }
     diagnostics.add(

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::build::read_year;
-use super::indicator::{Expected, Kind, Target};
+use super::indicator::{Band, Expected, Kind, Steady, Target};
 use super::period::Period;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -72,6 +72,66 @@ pub(super) fn read_target(
     Some((year, Target { value, span: line.node.head }))
 }
 
+/// `within 5%`, `within 2 percentage points`, `within 10`
+pub(super) fn read_steady(
+    line: &mut Cursor<'_>,
+    kind: &Kind,
+    diagnostics: &mut Diagnostics,
+) -> Option<Steady> {
+    let span = line.node.head;
+    if !line.keyword("within") {
+        line.malformed(diagnostics);
+        return None;
+    }
+    let (figure, place) = take_figure(line, diagnostics)?;
+    let percentage = matches!(kind, Kind::Percentage { .. });
+    let points = !line.is_done() && line.keyword("percentage");
+    if points && !line.keyword("points") && !line.keyword("point") {
+        line.malformed(diagnostics);
+        return None;
+    }
+    line.finish(diagnostics);
+    let error = |message: String| Diagnostic::error("unit-misfit", place, message);
+    let number = figure.value.normalize();
+    match (figure.unit, percentage) {
+        (FigureUnit::Percent, false) if !points => {
+            return Some(Steady { band: Band::Percent(figure.value), span });
+        }
+        (FigureUnit::Percent, _) | (FigureUnit::Plain, true) if percentage && !points => {
+            diagnostics.add(
+                error(
+                    "percentages are apart by percentage points, and these are not named"
+                        .to_owned(),
+                )
+                .replace("write", place, format!("{number} percentage points")),
+            );
+        }
+        (FigureUnit::Percent, _) => {
+            let alone = number.to_string();
+            let diagnostic = error("percentage points have no `%`".to_owned());
+            diagnostics.add(diagnostic.replace("write the number alone", place, alone));
+        }
+        (FigureUnit::Plain, false) if points => {
+            let message = format!("{} is not apart by percentage points", kind.in_words());
+            diagnostics.add(error(message).help(
+                "write how far in its unit, `steady within 10`, or in per cent, `steady within 5%`",
+            ));
+        }
+        (unit, _) => {
+            if let Some(sign) = misfit_sign(unit, kind) {
+                diagnostics.add(misfits(
+                    sign,
+                    kind,
+                    place,
+                    "write the number alone",
+                    number.to_string(),
+                ));
+            }
+        }
+    }
+    Some(Steady { band: Band::Amount(figure.value), span })
+}
+
 /// Takes a figure in the unit of a kind; a sign that does not fit is reported, and the number is kept.
 fn read_figure(
     line: &mut Cursor<'_>,
@@ -105,7 +165,7 @@ pub(super) fn misfit_sign(unit: FigureUnit, kind: &Kind) -> Option<&'static str>
     match (unit, kind) {
         (FigureUnit::Plain, _)
         | (FigureUnit::Percent, Kind::Percentage { .. })
-        | (FigureUnit::Pounds, Kind::Money) => None,
+        | (FigureUnit::Pounds, Kind::Money | Kind::UnitCost) => None,
         (FigureUnit::Percent, _) => Some("%"),
         (FigureUnit::Pounds, _) => Some("£"),
     }

@@ -181,10 +181,10 @@ impl Model {
     pub(super) fn unit_of(&self, indicator: usize) -> Unit {
         let indicator = &self.indicators[indicator];
         match &indicator.kind {
-            Kind::Snapshot | Kind::Count => {
+            Kind::Snapshot | Kind::Count | Kind::People => {
                 Unit::Number(indicator.unit_label.clone().unwrap_or_default())
             }
-            Kind::Money => Unit::Pounds,
+            Kind::Money | Kind::UnitCost => Unit::Pounds,
             Kind::Score => Unit::Score,
             Kind::Percentage { .. } => Unit::Percent,
             Kind::Rate { per, population } => Unit::Rate {

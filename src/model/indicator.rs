@@ -30,6 +30,8 @@ pub struct Indicator {
     pub expected: BTreeMap<Period, Expected>,
     /// Its target, year by year; the keys are financial or academic years.
     pub targets: BTreeMap<Period, Target>,
+    /// How far it may go and still be called steady.
+    pub steady: Option<Steady>,
     /// What it counts, such as "children".
     pub unit_label: Option<String>,
     /// Where its values come from.
@@ -45,8 +47,13 @@ pub enum Kind {
     Snapshot,
     /// A flow within the period. A quarter is the sum of its months (S3).
     Count,
+    /// How many different people it was within the period. Never added over time: one person may be counted in each
+    /// period (S1, S18).
+    People,
     /// Pounds within the period; adds as a count does.
     Money,
+    /// Pounds for one of something, such as a placement's average cost in a week: an average, only as stated.
+    UnitCost,
     /// An average, such as Attainment 8: only as stated.
     Score,
     /// A count or a snapshot for each `per` of a population; of a flow, for a whole year (S4).
@@ -69,7 +76,9 @@ impl Kind {
         match self {
             Self::Snapshot => "a snapshot",
             Self::Count => "a count",
+            Self::People => "a number of different people",
             Self::Money => "an amount of money",
+            Self::UnitCost => "a unit cost",
             Self::Score => "a score",
             Self::Rate { .. } => "a rate",
             Self::Percentage { .. } => "a percentage",
@@ -112,4 +121,22 @@ pub struct Target {
     pub value: Decimal,
     /// The line that declares it.
     pub span: Span,
+}
+
+/// How far a value may be from an earlier one and still be called steady (`semantics.md` S19).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Steady {
+    /// How far.
+    pub band: Band,
+    /// The line that declares it.
+    pub span: Span,
+}
+
+/// A distance from a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// So many per cent of that value.
+    Percent(Decimal),
+    /// So much, in the indicator's unit; of a percentage, in percentage points.
+    Amount(Decimal),
 }

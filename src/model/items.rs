@@ -24,10 +24,10 @@ pub(super) static MODEL: BlockSpec = BlockSpec {
 /// `area name "Title" short "Abbreviation" home`
 pub(super) static AREA: BlockSpec = BlockSpec {
     kind: "area",
-    form: "area name \"Title\" short \"Abbreviation\" home, or published",
+    form: "area name \"Title\" short \"Abbreviation\" home, or published, or region",
     about: "An authority, a region or a country that values belong to. One of them is `home`: the one papers are about. \
             `published` marks an area that holds the home area's values as others publish them: it stands for home among \
-            comparators.",
+            comparators. `region` marks a region or a country: `count of areas` leaves it out.",
     attributes: &[],
     example: "area wiltshire \"Wiltshire\" short \"Wilts\" home",
 };
@@ -121,6 +121,14 @@ pub(super) static INDICATOR: BlockSpec = BlockSpec {
             required: false,
         },
         AttributeSpec {
+            name: "steady",
+            form: "steady within 5% | within 2 percentage points | within 10",
+            about: "How far a value may be from an earlier one and still be called steady: in per cent of the earlier one, \
+                    or in its unit.",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
             name: "unit",
             form: "unit \"children\"",
             about: "What it counts.",
@@ -161,4 +169,4 @@ pub(super) static DATA: BlockSpec = BlockSpec {
 };
 
 /// How a kind is written.
-const KIND_FORM: &str = "kind snapshot | count | money | score | rate per 10,000 of POPULATION | percentage of INDICATOR";
+const KIND_FORM: &str = "kind snapshot | count | people | money | unit cost | score | rate per 10,000 of POPULATION | percentage of INDICATOR";

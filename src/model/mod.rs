@@ -54,7 +54,7 @@ pub use build_data::{Column, DataFile};
 pub use cross_check::cross_check;
 pub use dataset::{Dataset, Observation, Origin, Series};
 pub use format::{format_cell, format_figure, format_number};
-pub use indicator::{Expected, Indicator, Kind, Polarity, Target};
+pub use indicator::{Band, Expected, Indicator, Kind, Polarity, Steady, Target};
 pub use items::ITEMS;
 pub use period::Period;
 pub use quantity::{Absence, Input, Quantity};

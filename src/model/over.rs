@@ -142,8 +142,11 @@ impl Model {
     /// The rule that forbids an average over periods; `None` where there is one, as of a snapshot or a count.
     pub fn never_averaged(&self, indicator: &str, from: Period, to: Period) -> Option<Absence> {
         let (at, _, declared) = self.indicators.get_full(indicator)?;
-        matches!(declared.kind, Kind::Rate { .. } | Kind::Percentage { .. } | Kind::Score)
-            .then(|| self.never(at, "averaged", from, to))
+        matches!(
+            declared.kind,
+            Kind::Rate { .. } | Kind::Percentage { .. } | Kind::UnitCost | Kind::Score
+        )
+        .then(|| self.never(at, "averaged", from, to))
     }
 
     /// The rule that forbids a sum.
@@ -169,6 +172,9 @@ impl Model {
                 )
                 .help(format!("take one date, `{name} at {to}`, or the difference, `change in {name} from {from} to {to}`"))
                 .help("for those who came in between, take a count, such as of starts"),
+            Kind::People => absence
+                .note("One person may be counted in each period, so a sum is nobody's number.")
+                .help(one),
             Kind::Rate { .. } | Kind::Percentage { .. } if self.is_of_flows(indicator) => absence
                 .note(format!(
                     "Over several periods {what} is worked out again from the counts that it is made of."
@@ -176,6 +182,9 @@ impl Model {
                 .help(format!("write `{name} over {from} to {to}`")),
             Kind::Rate { .. } | Kind::Percentage { .. } => absence
                 .note("Each period's value is of other people, and is neither added nor averaged.")
+                .help(one),
+            Kind::UnitCost => absence
+                .note("Its values are averages, each over the cases of its own period.")
                 .help(one),
             _ => absence.note("Its values are averages, each over other people.").help(one),
         }
@@ -195,6 +204,9 @@ impl Model {
             (Kind::Count | Kind::Money, _) => {
                 absence.help(format!("write `total of {name} over {from} to {to}`"))
             }
+            (Kind::People, _) => absence
+                .note("One person may be counted in each period: how many different people it was over all is known only if the data state it.")
+                .help(format!("take one period: `{name} at {to}`")),
             (Kind::Snapshot, _) => absence
                 .note("A snapshot has a value at each date, and none for a stretch of time.")
                 .help(format!("take one date: `{name} at {to}`")),
@@ -210,7 +222,12 @@ impl Model {
             (Kind::Rate { .. } | Kind::Percentage { .. }, _) => absence
                 .note("It would have to be worked out again from the counts that it is made of, and these are not known here.")
                 .help("name them: `derived INDICATOR`, and `kind percentage of INDICATOR` for a percentage"),
-            (Kind::Score, _) => absence.note("Its values are averages, each over other people."),
+            (Kind::UnitCost, _) => {
+                absence.note("Its values are averages, each over the cases of its own period.")
+            }
+            (Kind::Score, _) => {
+                absence.note("Its values are averages, each over other people.")
+            }
         }
     }
 }

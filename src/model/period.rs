@@ -158,6 +158,30 @@ impl Period {
         }
     }
 
+    /// The period of its kind so many before or after it; none for a day.
+    pub fn shifted(self, by: i64) -> Option<Self> {
+        let (kind, at) = self.place()?;
+        Some(Self::at(kind, at.checked_add(by)?))
+    }
+
+    /// The period of another's kind that ends with this one: of 2022-23 Q4 and a month, March 2023.
+    pub fn ending_as(self, other: Self) -> Option<Self> {
+        let last_month = self.months().pop()?;
+        let quarter = |month: Self| {
+            let Self::Month { month, .. } = month else { return None };
+            let quarter = (month + 8) % 12 / 3 + 1;
+            Some(Self::Quarter { start: last_month.year_start(), quarter })
+        };
+        let found = match other {
+            Self::Month { .. } => last_month,
+            Self::Quarter { .. } => quarter(last_month)?,
+            Self::Year { .. } => last_month.year(),
+            Self::AcademicYear { .. } => Self::AcademicYear { start: self.last_day().year() - 1 },
+            Self::Date(_) => Self::Date(self.last_day()),
+        };
+        (found.last_day() == self.last_day()).then_some(found)
+    }
+
     /// The same period a year before; the day before 1 March for a 29 February.
     #[must_use]
     pub fn previous_year(self) -> Self {
@@ -362,6 +386,23 @@ mod tests {
         assert_eq!(names, ["2021-22 Q3", "2021-22 Q4", "2022-23 Q1", "2022-23 Q2"]);
         assert!(Period::sequence(Q2, from).is_empty());
         assert!(Period::sequence(Q2, MARCH).is_empty());
+    }
+
+    #[test]
+    fn a_period_ends_as_others_do() {
+        let quarter = |start, quarter| Period::Quarter { start, quarter };
+        assert_eq!(Q4.ending_as(YEAR), Some(YEAR));
+        assert_eq!(Q4.ending_as(MARCH), Some(MARCH));
+        assert_eq!(YEAR.ending_as(Q2), Some(Q4));
+        assert_eq!(Q2.ending_as(YEAR), None);
+        assert_eq!(MARCH.ending_as(Q2), Some(Q4));
+        assert_eq!(Q2.ending_as(Q4), Some(Q2));
+        let june = Period::Month { year: 2022, month: 6 };
+        assert_eq!(june.ending_as(Q2), Some(quarter(2022, 1)));
+        let may = Period::Month { year: 2022, month: 5 };
+        assert_eq!(may.ending_as(Q2), None);
+        assert_eq!(Q2.shifted(-4), Some(quarter(2021, 2)));
+        assert_eq!(Q2.shifted(3), Some(quarter(2023, 1)));
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Model {
         match &self.indicators[indicator].kind {
             Kind::Snapshot => RollUp::Last,
             Kind::Count | Kind::Money => RollUp::Sum,
-            Kind::Score => RollUp::Never,
+            Kind::People | Kind::UnitCost | Kind::Score => RollUp::Never,
             Kind::Rate { .. } => stock(self.derived(indicator).map(|(_, count)| &count.kind)),
             Kind::Percentage { .. } => stock(self.base(indicator).map(|(_, base)| &base.kind)),
         }

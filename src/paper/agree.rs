@@ -7,9 +7,11 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::nouns::counted;
-use super::value::{Change, Value};
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, round_to};
-use crate::model::{Unit, format_figure, format_number};
+use super::value::{Change, Value, capital};
+use super::words::{
+    Approximator, FigureInWords, WordsUnit, alike, direction, figures_stated, ordinal_of, round_to,
+};
+use crate::model::{Unit, format_figure, format_number, round_half_up};
 
 /// Why words do not state a value.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub(super) enum Disagreement {
     Several,
     /// They state another kind of figure than the value is.
     Kind(Box<FigureInWords>),
+    /// They count people or things, and the value is a rate.
+    Counted(Box<FigureInWords>),
     /// They state another base than the rate has: what they say, and what it is.
     Base(Decimal, Decimal),
     /// They say a rise of a fall, or a fall of a rise.
@@ -30,7 +34,7 @@ pub(super) enum Disagreement {
 
 /// Holds words against a value; `None` where they are a faithful rendering of it, at the precision that they state.
 pub(super) fn disagreement(words: &str, value: &Value) -> Option<Disagreement> {
-    let mut figures = figures_in(words);
+    let mut figures = figures_stated(words);
     let figure = match (figures.pop(), figures.is_empty()) {
         (None, _) => return Some(Disagreement::NoFigure),
         (Some(_), false) => return Some(Disagreement::Several),
@@ -44,17 +48,52 @@ pub(super) fn disagreement(words: &str, value: &Value) -> Option<Disagreement> {
     {
         return Some(Disagreement::Base(*said, *per));
     }
+    if matches!(value.unit, Unit::Rate { .. }) && counts(words, &figure) {
+        return Some(Disagreement::Counted(figure));
+    }
     if contradicts(words, value) {
         return Some(Disagreement::Direction);
     }
     let compared = compared(&figure, exact, value.change);
-    let holds = if figure.unit == WordsUnit::Share && figure.approximator == Approximator::Exactly {
+    let multiple = is_multiple(&figure) && ratio(value).is_some();
+    let holds = if multiple && figure.approximator == Approximator::Exactly && figure.decimals <= 0
+    {
+        Approximator::About.holds(compared, figure.value, figure.decimals)
+    } else if figure.unit == WordsUnit::Nothing {
+        compared.is_zero()
+    } else if figure.unit == WordsUnit::Share && figure.approximator == Approximator::Exactly {
         // A fraction has the precision of a whole per cent.
         (compared - figure.value).abs() <= Decimal::new(5, 1)
     } else {
-        figure.approximator.holds(compared, figure.value, figure.decimals)
+        let part = if figure.unit == WordsUnit::Share { 10 } else { 5 };
+        let part = Decimal::new(part, 2);
+        figure.approximator.holds_within(compared, figure.value, figure.decimals, part)
     };
     (!holds).then_some(Disagreement::Figure(figure))
+}
+
+/// Whether the words count people or things with the figure: "11 children", and not "11 children per 10,000".
+fn counts(words: &str, figure: &FigureInWords) -> bool {
+    let after = words.get(figure.whole.end..).unwrap_or("");
+    figure.unit == WordsUnit::Plain && figure.per.is_none() && counted(after).is_some()
+}
+
+/// Whether a figure says how many times as much something is.
+fn is_multiple(figure: &FigureInWords) -> bool {
+    matches!(figure.unit, WordsUnit::Times | WordsUnit::Multiple | WordsUnit::Divided)
+}
+
+/// How many times as much a value says that something is: a number divided by another, or a percentage change. `None`
+/// where it says no such thing.
+pub(super) fn ratio(value: &Value) -> Option<Decimal> {
+    let hundredth = value.exact / Decimal::ONE_HUNDRED;
+    match (&value.unit, value.change) {
+        (Unit::Number(_), Change::None) if value.decimals >= 2 => Some(value.exact),
+        (Unit::Percent, Change::None) => Some(hundredth),
+        (Unit::Percent, Change::Signed | Change::Rise) => Some(Decimal::ONE + hundredth),
+        (Unit::Percent, Change::Fall) => Some(Decimal::ONE - hundredth),
+        _ => None,
+    }
 }
 
 /// Whether the words say that a change went the other way.
@@ -86,6 +125,15 @@ fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
         | (WordsUnit::Percent | WordsUnit::Share, Unit::Percent)
         | (WordsUnit::PercentagePoints, Unit::PercentagePoints)
         | (WordsUnit::Pounds, Unit::Pounds) => Some(value.exact),
+        (WordsUnit::Nothing, _) => Some(value.exact),
+        (WordsUnit::Times | WordsUnit::Multiple, _) if ratio(value).is_some() => ratio(value),
+        (WordsUnit::Divided, _) => Decimal::ONE.checked_div(ratio(value)?),
+        // How often something happened.
+        (WordsUnit::Times, Unit::Number(_)) | (WordsUnit::Ordinal, Unit::Number(_))
+            if value.change == Change::None =>
+        {
+            Some(value.exact)
+        }
         // A ratio of two numbers may be put as a share or as a percentage; one child is no 100%.
         (WordsUnit::Percent | WordsUnit::Share, Unit::Number(_)) => {
             (value.exact.abs() <= Decimal::ONE && value.decimals >= 2)
@@ -99,6 +147,10 @@ fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
 /// and in its unit.
 pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
     let Some(exact) = in_unit_of(figure, value) else { return value.printed() };
+    if let Some(ratio) = ratio(value).filter(|_| is_multiple(figure)) {
+        let decimals = round_half_up(ratio, 2).normalize().scale();
+        return format!("{} times", format_number(ratio, decimals));
+    }
     let ratio = matches!(figure.unit, WordsUnit::Percent | WordsUnit::Share);
     let unit = if ratio { Unit::Percent } else { value.unit.clone() };
     match (u32::try_from(figure.decimals), figure.approximator) {
@@ -115,7 +167,7 @@ pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
 /// Words that state the value truly, best first, as near as can be to some that do not. Where no such words are near,
 /// the value alone.
 pub(super) fn offers(words: &str, value: &Value) -> Vec<String> {
-    let figures = figures_in(words);
+    let figures = figures_stated(words);
     let [figure] = figures.as_slice() else { return accepted(vec![value.printed()], words, value) };
     let offers = accepted(near(words, figure, value), words, value);
     if !offers.is_empty() {
@@ -146,6 +198,7 @@ fn accepted(candidates: Vec<String>, words: &str, value: &Value) -> Vec<String> 
 fn near(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
     let mut near = vec![words.to_owned()];
     near.extend(based(words, figure, value));
+    near.extend(multiplied(words, figure, value));
     near.extend(restated(words, figure, value));
     near.extend(loosened(words, figure, value));
     if in_unit_of(figure, value).is_none() {
@@ -167,13 +220,29 @@ fn near(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
 fn restated(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
     let Some(exact) = in_unit_of(figure, value) else { return Vec::new() };
     let compared = compared(figure, exact, value.change);
-    if figure.unit == WordsUnit::Share {
-        let decimals = if matches!(value.unit, Unit::Percent) { value.decimals } else { 0 };
-        let percentage = format_figure(compared, decimals, &Unit::Percent);
-        return std::iter::once(percentage)
-            .chain(fraction(compared))
-            .map(|share| put(words, &figure.whole, &share))
-            .collect();
+    match figure.unit {
+        WordsUnit::Share => {
+            let decimals = if matches!(value.unit, Unit::Percent) { value.decimals } else { 0 };
+            let percentage = format_figure(compared, decimals, &Unit::Percent);
+            // "Most children" are "60% of children".
+            let after = words.get(figure.whole.end..).unwrap_or("");
+            let of = if counted(after).is_some() { " of" } else { "" };
+            return std::iter::once(percentage)
+                .chain(fraction(compared))
+                .map(|share| put(words, &figure.whole, &format!("{share}{of}")))
+                .collect();
+        }
+        WordsUnit::Ordinal => {
+            let place = ordinal_of(compared).map(|place| put(words, &figure.whole, &place));
+            return place.into_iter().collect();
+        }
+        WordsUnit::Nothing => {
+            let printed = format_figure(compared, value.decimals, &value.unit);
+            return vec![put(words, &figure.whole, &printed)];
+        }
+        WordsUnit::Multiple | WordsUnit::Divided => return Vec::new(),
+        WordsUnit::Times if ratio(value).is_some() => return Vec::new(),
+        _ => {}
     }
     let unit = words.get(figure.number.end..figure.stated.end).unwrap_or("");
     let number = number(words, figure, compared);
@@ -185,11 +254,31 @@ fn restated(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
     number.map(|number| put(words, &figure.whole, &format!("{number}{unit}"))).into_iter().collect()
 }
 
+/// The words with another multiple, or with theirs and a word before it.
+fn multiplied(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
+    let Some(ratio) = ratio(value).filter(|_| is_multiple(figure)) else { return Vec::new() };
+    let raw = words.get(figure.number.clone()).unwrap_or("");
+    let stated = words.get(figure.stated.clone()).unwrap_or("");
+    let capital_first =
+        words.get(figure.whole.clone()).is_some_and(|whole| whole.starts_with(char::is_uppercase));
+    // "Doubled" may be "rose by 46%".
+    let verb = raw.ends_with("ed").then(|| {
+        let change = (ratio - Decimal::ONE) * Decimal::ONE_HUNDRED;
+        let way = if change > Decimal::ZERO { "rose" } else { "fell" };
+        format!("{way} by {}", format_figure(change.abs(), value.decimals, &Unit::Percent))
+    });
+    alike(raw, stated, ratio)
+        .into_iter()
+        .chain(verb)
+        .map(|way| put(words, &figure.whole, &if capital_first { capital(&way) } else { way }))
+        .collect()
+}
+
 /// The words with their own figure, and a word before it that is true.
 fn loosened(words: &str, figure: &FigureInWords, value: &Value) -> Option<String> {
     let before = words.get(figure.whole.start..figure.stated.start)?;
     let compared = compared(figure, in_unit_of(figure, value)?, value.change);
-    if before.is_empty() || compared == figure.value {
+    if before.is_empty() || compared == figure.value || is_multiple(figure) {
         return None;
     }
     let stated = words.get(figure.stated.clone())?;
@@ -217,6 +306,9 @@ fn loosened(words: &str, figure: &FigureInWords, value: &Value) -> Option<String
 
 /// The words with the value and its own unit in place of the figure and its unit.
 fn in_its_own_unit(words: &str, figure: &FigureInWords, value: &Value) -> Option<String> {
+    if is_multiple(figure) {
+        return None;
+    }
     // A rate brings its base along.
     let end = figure.per.as_ref().map_or(figure.whole.end, |(_, base)| base.end);
     // "461 children" must not become "7.2% children".
@@ -265,7 +357,8 @@ fn number(words: &str, figure: &FigureInWords, value: Decimal) -> Option<String>
         .map_or("", |last| raw.get(last + 1..).unwrap_or(""));
     let shown = rounded.checked_div(Decimal::from(10_i64.checked_pow(scale)?))?;
     let decimals = u32::try_from(figure.decimals + i32::try_from(scale).ok()?).ok()?;
-    let behind = if raw == "twice" { " times" } else { behind };
+    let often = matches!(raw.to_lowercase().as_str(), "once" | "twice" | "thrice");
+    let behind = if often { " times" } else { behind };
     let sign = if rounded < Decimal::ZERO {
         "−"
     } else if figure.signed {
@@ -314,19 +407,16 @@ fn turned(words: &str) -> Option<String> {
         said.opposite.to_owned()
     };
     let vowel = new.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let before = match (before.strip_suffix("an "), before.strip_suffix("a ")) {
+    // "Than" ends in no article.
+    let article = |article: &str| {
+        before.strip_suffix(article).filter(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    let before = match (article("an "), article("a ")) {
         (Some(rest), _) if !vowel => format!("{rest}a "),
         (_, Some(rest)) if vowel => format!("{rest}an "),
         _ => before.to_owned(),
     };
     Some(format!("{before}{new}{}", words.get(said.place.end..)?))
-}
-
-fn capital(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + characters.as_str()
-    })
 }
 
 /// Some words with others in place of a part of them.
@@ -348,6 +438,10 @@ mod tests {
         value(exact, Unit::Number("children".to_owned()), Change::None)
     }
 
+    fn percentage(exact: &str) -> Value {
+        value(exact, Unit::Percent, Change::Signed)
+    }
+
     fn changed(exact: &str, change: Change) -> Value {
         value(exact, Unit::Number(String::new()), change)
     }
@@ -365,7 +459,26 @@ mod tests {
             ("at least 470", children("461"), vec!["461", "nearly 470"]),
             ("about 400 children", children("461"), vec!["461 children", "about 460 children"]),
             ("minus 6", changed("-5", Change::Signed), vec!["−5"]),
-            ("twice as many", changed("3.4", Change::None), vec!["3 times as many"]),
+            (
+                "twice as many",
+                changed("3.40", Change::None),
+                vec!["3.4 times as many", "more than twice as many"],
+            ),
+            ("doubled", percentage("148.0"), vec!["more than doubled", "rose by 148.0%"]),
+            ("doubled", percentage("46"), vec!["rose by 46%"]),
+            ("doubled", percentage("-50.4"), vec!["halved", "more than halved"]),
+            ("more than doubled", percentage("97"), vec!["doubled", "almost doubled"]),
+            ("Trebled", percentage("102"), vec!["Doubled", "More than doubled"]),
+            ("a threefold rise", percentage("412"), vec!["a 5.1-fold rise", "a 5-fold rise"]),
+            ("visited twice", children("3"), vec!["visited 3 times"]),
+            ("the third", children("5"), vec!["the fifth"]),
+            ("the 3rd", children("22"), vec!["the 22nd"]),
+            ("both", children("3"), vec!["3"]),
+            ("no children", children("3"), vec!["3 children"]),
+            ("none", value("0.4", Unit::Percent, Change::None), vec!["0.4%"]),
+            ("Most children", value("42", Unit::Percent, Change::None), vec!["42% of children"]),
+            ("the majority", value("20", Unit::Percent, Change::None), vec!["20%", "one in five"]),
+            ("11 children", rate(), vec!["43.4 per 10,000"]),
             ("not more than 450", children("461"), vec!["461", "just over 450"]),
             ("500 or more", children("461"), vec!["461"]),
             ("fell to 416 by March 2023", children("461"), vec!["fell to 461 by March 2023"]),
@@ -411,6 +524,9 @@ mod tests {
             changed("6", Change::Fall),
             changed("-6", Change::Difference),
             changed("0.14", Change::None),
+            changed("2.41", Change::None),
+            percentage("-38.2"),
+            percentage("212"),
             rate(),
             value("7.158", Unit::Percent, Change::None),
             value("-1.4", Unit::PercentagePoints, Change::Signed),
@@ -427,6 +543,13 @@ mod tests {
             "two million",
             "0",
             "-3",
+            "twice",
+            "halved",
+            "5-fold",
+            "most",
+            "the majority",
+            "none",
+            "the third",
         ];
         let frames = [
             "",

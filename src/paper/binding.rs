@@ -5,7 +5,9 @@ use rust_decimal::Decimal;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, FigureUnit, SourceName};
+use crate::syntax::ast::{
+    Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName,
+};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
@@ -13,20 +15,29 @@ use super::claim_words::cells;
 use super::contradiction::{contradiction, is_verb};
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
 
 /// The figure that some words from a source state; `None` where they state none or several.
 pub(super) fn figure_from(words: &str, span: Span, source: &str) -> Option<Value> {
-    let figures = figures_in(words);
+    let figures = figures_stated(words);
     let [figure] = figures.as_slice() else { return None };
+    let mut stated = figure.value;
     let unit = match figure.unit {
-        WordsUnit::Plain => Unit::Number(String::new()),
+        WordsUnit::Divided => {
+            stated = Decimal::ONE.checked_div(figure.value)?;
+            Unit::Number(String::new())
+        }
+        WordsUnit::Plain
+        | WordsUnit::Times
+        | WordsUnit::Multiple
+        | WordsUnit::Ordinal
+        | WordsUnit::Nothing => Unit::Number(String::new()),
         WordsUnit::Percent | WordsUnit::Share => Unit::Percent,
         WordsUnit::PercentagePoints => Unit::PercentagePoints,
         WordsUnit::Pounds => Unit::Pounds,
     };
     let literal = crate::syntax::ast::Figure {
-        value: figure.value,
+        value: stated,
         unit: FigureUnit::Plain,
         decimals: figure.decimals,
     };
@@ -40,7 +51,8 @@ pub(super) fn figure_from(words: &str, span: Span, source: &str) -> Option<Value
 }
 
 impl Resolver<'_, '_> {
-    /// Holds words against what they are bound to, and counts them.
+    /// Holds words against what they are bound to, and counts them. Gives the value that they are bound to, where it is
+    /// one.
     pub(super) fn bind(
         &mut self,
         words: &str,
@@ -48,13 +60,13 @@ impl Resolver<'_, '_> {
         binding: &Binding,
         whole: Span,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Option<Value> {
         match binding {
             Binding::From { source, name } => {
                 if let SourceName::Name(source) = source {
                     self.scope.source(source, diagnostics);
                 }
-                let count = figures_in(words).len();
+                let count = figures_stated(words).len();
                 self.tally.figures += count;
                 self.tally.sourced += count;
                 if count == 0 {
@@ -77,9 +89,13 @@ impl Resolver<'_, '_> {
                 }
             }
             Binding::Waived(expression, waiver) => {
-                self.waived(words, span, expression, waiver, whole, diagnostics);
+                return self.waived(words, span, expression, waiver, whole, diagnostics);
             }
-            Binding::Expression(expression) if is_claim(expression) => {
+            Binding::Expression(expression) if self.scope.stands_for_words(expression) => {
+                self.tally.claims += 1;
+                self.bind_words(words, span, expression, diagnostics);
+            }
+            Binding::Expression(expression) if expression.kind.is_claim() => {
                 self.tally.claims += 1;
                 let typed = is_typed(expression);
                 if typed {
@@ -92,21 +108,27 @@ impl Resolver<'_, '_> {
                     let claim = self.sources.text(expression.span).trim();
                     if verdict.exact && verdict.printed {
                         contradiction(words, span, expression, diagnostics);
+                        self.scope.manner(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                    }
+                    if let Kind::Dated(one, _, other) = &expression.kind {
+                        self.dates_of_claim(words, span, [one, other], diagnostics);
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
+                    self.multiple_in_claim(words, span, expression, diagnostics);
                 }
             }
             Binding::Expression(expression) => {
-                if let Some(value) = self.worked_out(words, expression, whole, diagnostics) {
-                    let called = self.scope.called(expression);
-                    render(words, span, (expression.span, called), &value, diagnostics);
-                }
+                let value = self.worked_out(words, expression, whole, diagnostics)?;
+                let called = self.scope.called(expression);
+                render(words, span, (expression.span, called), &value, diagnostics);
+                return Some(value);
             }
         }
+        None
     }
 
     /// `{expression}`: counts the figure, and works it out. Those of a table with a source are vouched for by it.
@@ -117,6 +139,10 @@ impl Resolver<'_, '_> {
         sourced: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        // A verb that follows a value is no figure.
+        if matches!(&expression.kind, Kind::Printed(_, Form::Verb(..))) {
+            return self.scope.evaluate(expression, diagnostics);
+        }
         if sourced && is_typed(expression) {
             self.tally.figures += 1;
             self.tally.sourced += 1;
@@ -175,26 +201,15 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Figure(_) => true,
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
-        Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => is_typed(inner),
+        Kind::Negate(inner)
+        | Kind::AsPercentage(inner)
+        | Kind::Not(inner)
+        | Kind::Printed(inner, _) => is_typed(inner),
         // What could not be read was reported.
         _ => false,
     }
-}
-
-/// Whether an expression is a claim, and no value.
-pub(super) fn is_claim(expression: &Expression) -> bool {
-    matches!(
-        expression.kind,
-        Kind::Compare(..)
-            | Kind::Moves(..)
-            | Kind::Is(..)
-            | Kind::Target(..)
-            | Kind::Record(..)
-            | Kind::Against(..)
-            | Kind::Joined(..)
-            | Kind::Not(..)
-    )
 }
 
 /// The figures written in digits: "one of the highest" states none.
@@ -260,6 +275,7 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         Kind::Figure(figure) => found.push(figure.value),
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             typed_figures(left, found);
             typed_figures(right, found);
@@ -339,7 +355,22 @@ fn render(
             let points = matches!(value.unit, Unit::PercentagePoints)
                 && matches!(figure.unit, WordsUnit::Percent | WordsUnit::Share);
             let diagnostic = shown(error(message));
-            offered(if points { diagnostic.note(POINTS) } else { diagnostic })
+            let diagnostic = if points { diagnostic.note(POINTS) } else { diagnostic };
+            let diagnostic = offered(diagnostic);
+            match figure.unit {
+                WordsUnit::Times | WordsUnit::Multiple | WordsUnit::Divided => diagnostic.help(
+                    "hold a multiple against a ratio, `cla at Q4 / cla at Q2`, or against `percentage change in …`",
+                ),
+                _ => diagnostic,
+            }
+        }
+        Disagreement::Counted(figure) => {
+            let said = words.get(figure.whole.start..).unwrap_or(words);
+            offered(shown(error(format!(
+                "\"{said}\" counts, but the value is {}: {printed}",
+                kind_of(&value.unit)
+            ))))
+            .note(NO_COUNT)
         }
         Disagreement::Base(said, per) => {
             let base = |base: Decimal| format_number(base, base.normalize().scale());
@@ -362,8 +393,15 @@ fn render(
             )));
             offered(match figure.approximator {
                 Approximator::Exactly => diagnostic,
-                loosened => diagnostic
-                    .note(format!("The word beside the figure means: {}.", loosened.meaning())),
+                loosened => {
+                    let meaning = loosened.meaning();
+                    let meaning = match figure.unit {
+                        // A share reaches further.
+                        WordsUnit::Share => meaning.replace("5%", "a tenth"),
+                        _ => meaning.to_owned(),
+                    };
+                    diagnostic.note(format!("The word beside the figure means: {meaning}."))
+                }
             })
         }
     });
@@ -371,6 +409,9 @@ fn render(
 
 const POINTS: &str = "The difference between two percentages is in percentage points; \"%\" would be a share of the \
                       earlier value.";
+
+const NO_COUNT: &str =
+    "A rate says how many there would be among so many people; it is no number of children.";
 
 /// Words that say a rise of a fall, or the reverse.
 fn other_way(
@@ -400,6 +441,10 @@ fn kind_name(unit: WordsUnit) -> &'static str {
         WordsUnit::PercentagePoints => "a difference in percentage points",
         WordsUnit::Pounds => "money",
         WordsUnit::Share => "a share",
+        WordsUnit::Times => "how often, or how many times as much",
+        WordsUnit::Multiple | WordsUnit::Divided => "a multiple",
+        WordsUnit::Ordinal => "a place in an order",
+        WordsUnit::Nothing => "nothing",
     }
 }
 

@@ -7,7 +7,8 @@ use super::value::{Value, arithmetic};
 use crate::diag::Diagnostics;
 use crate::model::{Kind as IndicatorKind, Period, format_cell};
 use crate::syntax::ast::{
-    Aggregate, ChangeKind, Expression, ExpressionKind as Kind, Name, Operator, PartKind, Reference,
+    Aggregate, ChangeKind, Expression, ExpressionKind as Kind, Form, Name, Operator, PartKind,
+    Reference,
 };
 
 /// Which value it is, whoever asks for it and wherever.
@@ -198,9 +199,8 @@ impl Scope<'_> {
         let mut reported = Diagnostics::default();
         self.model.indicators.get(name)?;
         let area = self.area(reference.area.as_ref(), reference.span, &mut reported)?;
-        if let Some((from, to)) = reference.over {
-            let from = self.period(from, &mut reported)?;
-            let to = self.period(to, &mut reported)?;
+        if let Some(over) = reference.over {
+            let (from, to) = self.parts(over, &mut reported)?;
             return Some(Key::Over(name.clone(), area, from, to));
         }
         let period = self.period(reference.at?, &mut reported)?;
@@ -219,9 +219,14 @@ impl Scope<'_> {
             Kind::Over(aggregate, ..) => {
                 matches!(aggregate, Aggregate::Total | Aggregate::Average)
             }
-            Kind::Change(..) | Kind::Arithmetic(..) | Kind::Negate(_) | Kind::AsPercentage(_) => {
-                true
-            }
+            Kind::Change(..)
+            | Kind::Arithmetic(..)
+            | Kind::Negate(_)
+            | Kind::AsPercentage(_)
+            | Kind::Share(..) => true,
+            // A verb is no figure.
+            Kind::Printed(_, Form::Verb(..)) => false,
+            Kind::Printed(inner, _) => self.is_worked(inner),
             _ => false,
         }
     }
@@ -229,34 +234,30 @@ impl Scope<'_> {
     /// How a value is worked out; `None` where it cannot be, which was reported when it was tried.
     pub fn calculation(&self, expression: &Expression) -> Option<Calculation> {
         match &expression.kind {
-            Kind::Reference(reference) => match self.share(reference) {
+            Kind::Reference(reference) => match self.derived_share(reference) {
                 Some(share) => Some(share),
                 None => self.operand(expression),
             },
-            _ => self.parts(expression),
+            Kind::Printed(inner, _) => self.calculation(inner),
+            _ => self.steps(expression),
         }
     }
 
-    fn parts(&self, expression: &Expression) -> Option<Calculation> {
+    fn steps(&self, expression: &Expression) -> Option<Calculation> {
         match &expression.kind {
             Kind::Figure(figure) => Some(Calculation::Figure(Value::literal(*figure))),
             Kind::Arithmetic(operator, left, right) => Some(Calculation::Worked(
                 *operator,
-                Box::new(self.parts(left)?),
-                Box::new(self.parts(right)?),
+                Box::new(self.steps(left)?),
+                Box::new(self.steps(right)?),
             )),
-            Kind::Negate(inner) => Some(Calculation::Negated(Box::new(self.parts(inner)?))),
+            Kind::Negate(inner) => Some(Calculation::Negated(Box::new(self.steps(inner)?))),
             Kind::AsPercentage(inner) => {
-                Some(Calculation::Percentage(Box::new(self.parts(inner)?)))
+                Some(Calculation::Percentage(Box::new(self.steps(inner)?)))
             }
-            Kind::Change(change, reference, from, to) => {
-                let stretch = self.stretch(
-                    reference,
-                    *from,
-                    *to,
-                    expression.span,
-                    &mut Diagnostics::default(),
-                )?;
+            Kind::Change(change, reference, over) => {
+                let stretch =
+                    self.stretch(reference, *over, expression.span, &mut Diagnostics::default())?;
                 let at = |period| self.series_operand(&stretch.indicator, &stretch.area, period);
                 let (earlier, later) = (at(stretch.from)?, at(stretch.to)?);
                 let less = |one: &Calculation, other: &Calculation| {
@@ -282,12 +283,11 @@ impl Scope<'_> {
             Kind::Over(aggregate, reference, over) => {
                 let parts = match (&reference.column, over) {
                     (Some(column), None) => self.column(reference, column),
-                    (_, Some((from, to))) => {
+                    (_, Some(over)) => {
                         let mut reported = Diagnostics::default();
                         let area =
                             self.area(reference.area.as_ref(), reference.span, &mut reported)?;
-                        let from = self.period(*from, &mut reported)?;
-                        let to = self.period(*to, &mut reported)?;
+                        let (from, to) = self.parts(*over, &mut reported)?;
                         Period::sequence(from, to)
                             .into_iter()
                             .map(|period| self.series_operand(&reference.name.text, &area, period))
@@ -304,6 +304,19 @@ impl Scope<'_> {
                     // A total may be held where its parts are not.
                     (_, None) => self.operand(expression),
                 }
+            }
+            Kind::Share(name, whole) => {
+                let one = |reference: Reference| {
+                    let kind = Kind::Reference(reference);
+                    self.operand(&Expression { kind, span: expression.span })
+                };
+                let part = one(Reference { name: name.clone(), ..whole.clone() })?;
+                let whole = one(whole.clone())?;
+                Some(Calculation::Percentage(Box::new(Calculation::Worked(
+                    Operator::Divide,
+                    Box::new(part),
+                    Box::new(whole),
+                ))))
             }
             _ => self.operand(expression),
         }
@@ -355,7 +368,7 @@ impl Scope<'_> {
     }
 
     /// A percentage that is worked out from two indicators.
-    fn share(&self, reference: &Reference) -> Option<Calculation> {
+    fn derived_share(&self, reference: &Reference) -> Option<Calculation> {
         let Key::Series(indicator, area, period) = self.key(reference)? else { return None };
         let declared = &self.model.indicators[&indicator];
         // A group's value is an average of authorities, and is only ever stated.

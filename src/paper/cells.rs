@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::blocks::table::RowData;
 use super::evaluate::worked;
 use super::scope::{Scope, unknown, unknown_as};
 use super::value::Value;
@@ -10,11 +11,33 @@ use crate::source::Span;
 use crate::syntax::ast::{Aggregate, Name, Operator, Reference};
 
 impl Scope<'_> {
+    /// The figure of a cell.
     pub(super) fn cell(
         &self,
         reference: &Reference,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        let (at, found) = self.cell_place(reference, diagnostics)?;
+        let value = found.values.get(at).cloned().flatten();
+        if value.is_none() {
+            diagnostics.add(
+                Diagnostic::error(
+                    "value-absent",
+                    reference.span,
+                    format!("this cell of the table `{}` holds no figure", reference.name.text),
+                )
+                .label(found.span, "the row"),
+            );
+        }
+        value
+    }
+
+    /// The row of a cell, and the number of its column.
+    pub(super) fn cell_place(
+        &self,
+        reference: &Reference,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(usize, &RowData)> {
         let name = &reference.name;
         let Some(table) = self.tables.get(&name.text) else {
             let known = self.tables.keys().map(String::as_str);
@@ -69,18 +92,7 @@ impl Scope<'_> {
             diagnostics.add(unknown_as(&label, message, known, |meant| format!("\"{meant}\"")));
             return None;
         };
-        let value = found.values.get(at).cloned().flatten();
-        if value.is_none() {
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    reference.span,
-                    format!("this cell of the table `{}` holds no figure", name.text),
-                )
-                .label(found.span, "the row"),
-            );
-        }
-        value
+        Some((at, found))
     }
 
     pub(super) fn column_total(

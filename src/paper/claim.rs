@@ -3,11 +3,11 @@
 
 use rust_decimal::Decimal;
 
+use super::change::Stretch;
 use super::claim_words::{
-    described, lower_first, no_polarity, position_in_words, position_of, position_words,
-    range_in_words, shown, sign, stands, went,
+    described, is_just, lower_first, moved, nearness, no_polarity, position_in_words, position_of,
+    position_words, range_in_words, shown, sign, stands, stands_against, went,
 };
-use super::evaluate::Stretch;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -15,7 +15,7 @@ use crate::model::{Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
     Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
-    Standing,
+    SpanOfTime, Standing,
 };
 
 /// What the data say of a claim.
@@ -59,9 +59,13 @@ impl Scope<'_> {
             Kind::Compare(relation, left, right) => {
                 self.compare(*relation, left, right, span, diagnostics)
             }
-            Kind::Moves(movement, reference, from, to) => {
-                self.moves(*movement, reference, *from, *to, span, diagnostics)
+            Kind::Moves(movement, reference, over) => {
+                self.moves(*movement, reference, *over, span, diagnostics)
             }
+            Kind::Steadily(up, reference, over) => {
+                self.steadily(*up, reference, *over, span, diagnostics)
+            }
+            Kind::Steady(reference, over) => self.steady(reference, *over, span, diagnostics),
             Kind::Is(reference, position) => self.position(reference, *position, span, diagnostics),
             Kind::Target(reference, meets) => self.target(reference, *meets, span, diagnostics),
             Kind::Record(reference, highest, since) => {
@@ -70,6 +74,7 @@ impl Scope<'_> {
             Kind::Against(reference, standing, area) => {
                 self.against(reference, *standing, area, span, diagnostics)
             }
+            Kind::MakesUp(parts, whole) => self.makes_up(parts, whole, span, diagnostics),
             Kind::Joined(and, left, right) => {
                 // Both sides are judged, so that one run reports all.
                 let left = self.judge(left, diagnostics);
@@ -85,6 +90,11 @@ impl Scope<'_> {
                     ..verdict
                 })
             }
+            Kind::Dated(one, placing, other) => {
+                self.dated((one, *placing, other), span, diagnostics)
+            }
+            Kind::Told(told, saying, said) => self.told((told, *saying, said), diagnostics),
+            Kind::SameItems(one, other) => self.same_items(one, other, diagnostics),
             Kind::Error => None,
             _ => {
                 diagnostics.add(Diagnostic::error(
@@ -157,13 +167,12 @@ impl Scope<'_> {
         &self,
         movement: Movement,
         reference: &Reference,
-        from: PeriodRef,
-        to: PeriodRef,
+        over: SpanOfTime,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Verdict> {
         let Stretch { indicator, area, from, to } =
-            self.stretch(reference, from, to, span, diagnostics)?;
+            self.stretch(reference, over, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics);
         let later = self.at(&indicator, &area, to, span, diagnostics);
         let (earlier, later) = (earlier?, later?);
@@ -174,19 +183,7 @@ impl Scope<'_> {
             diagnostics.add(no_polarity(&indicator, declared.span, span));
             return None;
         }
-        let judged = |earlier: Decimal, later: Decimal| {
-            let better = match polarity {
-                Polarity::Higher => later > earlier,
-                _ => later < earlier,
-            };
-            match movement {
-                Movement::Rises => later > earlier,
-                Movement::Falls => later < earlier,
-                Movement::Holds => later == earlier,
-                Movement::Improves => later != earlier && better,
-                Movement::Worsens => later != earlier && !better,
-            }
-        };
+        let judged = |earlier: Decimal, later: Decimal| moved(movement, polarity, earlier, later);
         // "Held" is said of figures as they are read: 42.9% and 43.1% are both printed 43%.
         let printed = judged(earlier.rounded(), later.rounded());
         let exact =
@@ -274,11 +271,16 @@ impl Scope<'_> {
         let printed = stands(position, value.rounded(), expected);
         let range = range_in_words(expected, &self.model.unit(&indicator));
         let stand = position_in_words(value.exact, expected);
-        let truth = format!(
+        let mut truth = format!(
             "{} stood at {} in {period}, {stand} of {range}",
             lower_first(&declared.title),
             shown(&value, exact != printed, ""),
         );
+        if is_just(position)
+            && let Some(near) = nearness(value.exact, expected)
+        {
+            truth = format!("{truth}, {near}");
+        }
         let mut inputs = value.inputs;
         inputs.push(Input {
             label: format!("expected range of {}, {}", declared.title, period.year()),
@@ -423,25 +425,7 @@ impl Scope<'_> {
             );
         }
         let judged = |value: Decimal, other: Decimal| {
-            let higher_is_better = declared.polarity == Polarity::Higher;
-            match standing {
-                Standing::Higher => value > other,
-                Standing::Lower => value < other,
-                Standing::Better => {
-                    if higher_is_better {
-                        value > other
-                    } else {
-                        value < other
-                    }
-                }
-                Standing::Worse => {
-                    if higher_is_better {
-                        value < other
-                    } else {
-                        value > other
-                    }
-                }
-            }
+            stands_against(standing, declared.polarity, value, other)
         };
         let (stand, to) = match value.exact.cmp(&other.exact) {
             std::cmp::Ordering::Less => ("lower than", Some("lower than")),
@@ -474,7 +458,7 @@ impl Scope<'_> {
     fn period_of(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Period> {
         match (reference.at, reference.over) {
             (Some(at), _) => self.period(at, diagnostics),
-            (None, Some((_, to))) => self.period(to, diagnostics),
+            (None, Some(over)) => self.parts(over, diagnostics).map(|(_, to)| to),
             (None, None) => {
                 // The missing period is reported by the reference itself.
                 self.reference(reference, diagnostics)?;

@@ -7,13 +7,19 @@ use super::value::Value;
 use crate::diag::Diagnostic;
 use crate::model::{Expected, Input, Polarity, format_figure};
 use crate::source::Span;
-use crate::syntax::ast::{Movement, Position, Relation};
+use crate::syntax::ast::{Movement, Position, Relation, Standing};
 
 /// Whether a value stands at a position of its range. A limit belongs to the range (`semantics.md` S10).
 pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
     let below = expected.lower.is_some_and(|lower| value < lower);
     let above = expected.upper.is_some_and(|upper| value > upper);
+    let near = |limit: Option<Decimal>| limit.is_some_and(|limit| is_near(value, limit));
+    let (near_lower, near_upper) = (near(expected.lower), near(expected.upper));
     match position {
+        Position::JustWithin => !below && !above && (near_lower || near_upper),
+        Position::JustAbove => above && near_upper,
+        Position::JustBelow => below && near_lower,
+        Position::JustOutside => above && near_upper || below && near_lower,
         Position::Within => !below && !above,
         Position::Above => above,
         Position::Below => below,
@@ -23,6 +29,32 @@ pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
     }
 }
 
+/// Whether a value is just at the one or the other side of a limit: at most 5% of the limit away, as in "just over 14%".
+fn is_near(value: Decimal, limit: Decimal) -> bool {
+    (value - limit).abs() <= limit.abs() * Decimal::new(5, 2)
+}
+
+/// How far a value is from the nearest limit of its range: "2% from the upper limit, and just is at most 5% of it".
+pub(super) fn nearness(value: Decimal, expected: &Expected) -> Option<String> {
+    let limits = [("lower", expected.lower), ("upper", expected.upper)];
+    let (name, limit) = limits
+        .into_iter()
+        .filter_map(|(name, limit)| Some((name, limit?)))
+        .min_by_key(|(_, limit)| (value - *limit).abs())?;
+    let share =
+        (value - limit).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(limit.abs())?;
+    let share = format_figure(share, 1, &crate::model::Unit::Percent);
+    Some(format!("{share} of the {name} limit away from it, and \"just\" is at most 5%"))
+}
+
+/// Whether a position is one beside a limit.
+pub(super) fn is_just(position: Position) -> bool {
+    matches!(
+        position,
+        Position::JustWithin | Position::JustAbove | Position::JustBelow | Position::JustOutside
+    )
+}
+
 /// Where a value stands, as a paper says it, before "of 407 to 469".
 pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
     match position_of(value, expected) {
@@ -30,7 +62,7 @@ pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
         Position::Above => "above the expected range",
         Position::AtLower => "at the lower limit",
         Position::AtUpper => "at the upper limit",
-        Position::Within | Position::Outside => "inside the expected range",
+        _ => "inside the expected range",
     }
 }
 
@@ -44,6 +76,39 @@ pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String 
         (None, Some(upper)) => format!("{} or less", print(upper)),
         (None, None) => String::new(),
     }
+}
+
+/// Whether a value moved a way.
+pub(super) fn moved(
+    movement: Movement,
+    polarity: Polarity,
+    earlier: Decimal,
+    later: Decimal,
+) -> bool {
+    let better = if polarity == Polarity::Higher { later > earlier } else { later < earlier };
+    match movement {
+        Movement::Rises => later > earlier,
+        Movement::Falls => later < earlier,
+        Movement::Holds => later == earlier,
+        Movement::Improves => later != earlier && better,
+        Movement::Worsens => later != earlier && !better,
+    }
+}
+
+/// Whether a value stands so against another.
+pub(super) fn stands_against(
+    standing: Standing,
+    polarity: Polarity,
+    value: Decimal,
+    other: Decimal,
+) -> bool {
+    let higher = match standing {
+        Standing::Higher => true,
+        Standing::Lower => false,
+        Standing::Better => polarity == Polarity::Higher,
+        Standing::Worse => polarity != Polarity::Higher,
+    };
+    if higher { value > other } else { value < other }
 }
 
 /// What happened, and the words for it.
@@ -95,6 +160,10 @@ pub(super) fn position_words(position: Position) -> &'static str {
         Position::Above => "above range",
         Position::Below => "below range",
         Position::Outside => "outside range",
+        Position::JustWithin => "just within range",
+        Position::JustAbove => "just above range",
+        Position::JustBelow => "just below range",
+        Position::JustOutside => "just outside range",
         Position::AtLower => "at lower limit",
         Position::AtUpper => "at upper limit",
     }
@@ -154,9 +223,9 @@ pub fn lower_first(title: &str) -> String {
 /// Shows the cells that a value came from.
 pub fn cells(mut diagnostic: Diagnostic, inputs: &[Input]) -> Diagnostic {
     let mut shown: Vec<Span> = Vec::new();
-    for input in inputs.iter().take(6) {
+    for input in inputs {
         match input.span {
-            Some(span) if !shown.contains(&span) => {
+            Some(span) if !shown.contains(&span) && shown.len() < 6 => {
                 shown.push(span);
                 diagnostic = diagnostic.label(span, format!("{}: {}", input.label, input.printed));
             }

@@ -1,5 +1,7 @@
 //! Whether an author's words say the opposite of the claim that they stand for.
 
+use super::dates::opposite;
+use super::texts::number_differs;
 use super::words::direction;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -47,6 +49,7 @@ pub(super) fn is_verb(words: &str) -> bool {
     let words = words
         .strip_suffix(" the expected range")
         .or(words.strip_suffix(" the range"))
+        .or(words.strip_suffix(" steadily"))
         .unwrap_or(&words);
     VERBS.contains(&words)
 }
@@ -62,6 +65,13 @@ pub(super) fn contradiction(
     let says = |known: &[&str]| {
         lower.split(|c: char| !c.is_alphabetic()).any(|word| known.contains(&word))
     };
+    if let Kind::Dated(_, placing, other) = &claim.kind {
+        if let Some(claimed) = opposite(words, *placing, other) {
+            diagnostics.add(contradicts(words, span, claim, claimed));
+        }
+        return;
+    }
+    number_differs(words, span, claim, diagnostics);
     if says(&[
         "not", "no", "never", "neither", "nor", "without", "instead", "reversed", "despite",
         "after",
@@ -84,14 +94,39 @@ pub(super) fn contradiction(
         {
             "that it holds"
         }
+        Kind::Steadily(true, ..) if way == Some(false) => "that it rises",
+        Kind::Steadily(false, ..) if way == Some(true) => "that it falls",
+        Kind::Steady(..)
+            if way.is_some()
+                && !says(&[
+                    "held",
+                    "steady",
+                    "stable",
+                    "consistent",
+                    "same",
+                    "unchanged",
+                    "level",
+                    "flat",
+                ]) =>
+        {
+            "that it is steady"
+        }
         Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
             "that it improves"
         }
         Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
-        Kind::Is(_, Position::Above) if !above && (below || inside) => "that it is above the range",
-        Kind::Is(_, Position::Below) if !below && (above || inside) => "that it is below the range",
-        Kind::Is(_, Position::Within) if says(&["outside"]) => "that it is within the range",
-        Kind::Is(_, Position::Outside) if inside => "that it is outside the range",
+        Kind::Is(_, Position::Above | Position::JustAbove) if !above && (below || inside) => {
+            "that it is above the range"
+        }
+        Kind::Is(_, Position::Below | Position::JustBelow) if !below && (above || inside) => {
+            "that it is below the range"
+        }
+        Kind::Is(_, Position::Within | Position::JustWithin) if says(&["outside"]) => {
+            "that it is within the range"
+        }
+        Kind::Is(_, Position::Outside | Position::JustOutside) if inside => {
+            "that it is outside the range"
+        }
         Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
         Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
         Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {
@@ -104,13 +139,21 @@ pub(super) fn contradiction(
         Kind::Record(_, false, _) if says(&["highest"]) => "that it is the lowest",
         _ => return,
     };
-    diagnostics.add(
-        Diagnostic::error(
-            "words-contradict",
-            span,
-            format!("\"{words}\" stands for a claim that says the opposite"),
-        )
-        .label(claim.span, format!("the claim says {claimed}"))
-        .help("make the words and the claim say the same; the data decide the claim"),
-    );
+    diagnostics.add(contradicts(words, span, claim, claimed));
+}
+
+/// Words that say the opposite of what a claim says.
+pub(super) fn contradicts(
+    words: &str,
+    span: Span,
+    claim: &Expression,
+    claimed: &str,
+) -> Diagnostic {
+    Diagnostic::error(
+        "words-contradict",
+        span,
+        format!("\"{words}\" stands for a claim that says the opposite"),
+    )
+    .label(claim.span, format!("the claim says {claimed}"))
+    .help("make the words and the claim say the same; the data decide the claim")
 }

@@ -2,24 +2,16 @@
 
 use rust_decimal::Decimal;
 
+use super::claim;
 use super::scope::{Scope, unknown};
-use super::value::{Change, Mismatch, Value, arithmetic};
-use super::{claim, claim_words};
+use super::value::{Change, Mismatch, Printed, Value, arithmetic};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Aggregate, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Name, Operator, PartKind,
-    PeriodRef, Position, Reference,
+    Aggregate, BoundKind, Expression, ExpressionKind as Kind, Name, Operator, PartKind, PeriodRef,
+    Reference, SpanOfTime,
 };
-
-/// An indicator in an area, from one period to a later one.
-pub(super) struct Stretch {
-    pub(super) indicator: String,
-    pub(super) area: String,
-    pub(super) from: Period,
-    pub(super) to: Period,
-}
 
 impl Scope<'_> {
     /// The value of an expression; `None` where something is wrong, which was then reported.
@@ -37,12 +29,24 @@ impl Scope<'_> {
             Kind::Over(aggregate, reference, over) => {
                 self.aggregate(*aggregate, reference, *over, span, diagnostics)
             }
-            Kind::Change(change, reference, from, to) => {
-                self.change(*change, reference, *from, *to, span, diagnostics)
+            Kind::Change(change, reference, over) => {
+                self.change(*change, reference, *over, span, diagnostics)
             }
             Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
-            Kind::Count(domain, position) => {
-                self.count(domain.as_ref(), *position, span, diagnostics)
+            Kind::Count(counted) => self.count(counted, span, diagnostics),
+            Kind::Share(name, whole) => self.share(name, whole, span, diagnostics),
+            Kind::Length(unit, over) => self.length(*unit, *over, span, diagnostics),
+            Kind::Items(list) => self.items(list, diagnostics),
+            Kind::Item(..) => {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "kind-forbids",
+                        span,
+                        "this stands for words, and a figure is needed here",
+                    )
+                    .help("count the items, `count of items in priorities`, or ask what one says, `item 1 of priorities starts \"…\"`"),
+                );
+                None
             }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
@@ -75,14 +79,21 @@ impl Scope<'_> {
                 let exact = value.exact.checked_mul(Decimal::ONE_HUNDRED)?;
                 Some(Value { exact, decimals: 1, unit: Unit::Percent, ..value })
             }
+            Kind::Printed(inner, form) => self.in_form(inner, form, span, diagnostics),
             Kind::Compare(..)
             | Kind::Moves(..)
+            | Kind::Steadily(..)
+            | Kind::Steady(..)
             | Kind::Is(..)
             | Kind::Target(..)
             | Kind::Record(..)
             | Kind::Against(..)
+            | Kind::MakesUp(..)
             | Kind::Joined(..)
-            | Kind::Not(..) => {
+            | Kind::Not(..)
+            | Kind::Dated(..)
+            | Kind::Told(..)
+            | Kind::SameItems(..) => {
                 diagnostics.add(
                     Diagnostic::error(
                         "syntax-error",
@@ -126,6 +137,9 @@ impl Scope<'_> {
         {
             return self.cell(reference, diagnostics);
         }
+        if self.no_figure(name, diagnostics) {
+            return None;
+        }
         if !self.model.indicators.contains_key(&name.text) {
             let known: Vec<&str> = self
                 .model
@@ -134,6 +148,7 @@ impl Scope<'_> {
                 .map(String::as_str)
                 .chain(self.figures.keys().map(String::as_str))
                 .chain(self.tables.keys().map(String::as_str))
+                .chain(self.records.names())
                 .collect();
             diagnostics.add(unknown(
                 name,
@@ -143,9 +158,8 @@ impl Scope<'_> {
             return None;
         }
         let area = self.area(reference.area.as_ref(), name.span, diagnostics)?;
-        if let Some((from, to)) = reference.over {
-            let from = self.period(from, diagnostics)?;
-            let to = self.period(to, diagnostics)?;
+        if let Some(over) = reference.over {
+            let (from, to) = self.parts(over, diagnostics)?;
             return held(self.model.over(&name.text, &area, from, to), reference.span, diagnostics);
         }
         let Some(at) = reference.at else {
@@ -251,6 +265,7 @@ impl Scope<'_> {
             literal: false,
             stock: None,
             marks: Vec::new(),
+            form: Printed::Digits,
         })
     }
 
@@ -258,7 +273,7 @@ impl Scope<'_> {
         &self,
         aggregate: Aggregate,
         reference: &Reference,
-        over: Option<(PeriodRef, PeriodRef)>,
+        over: Option<SpanOfTime>,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
@@ -267,15 +282,14 @@ impl Scope<'_> {
         }
         let indicator = self.indicator(&reference.name, diagnostics)?;
         let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
-        let Some((from, to)) = over else {
+        let Some(over) = over else {
             diagnostics.add(
                 Diagnostic::error("period-unclear", span, "over which periods?")
                     .help(format!("write `… of {} over Q2 to Q4`", reference.name.text)),
             );
             return None;
         };
-        let from = self.period(from, diagnostics)?;
-        let to = self.period(to, diagnostics)?;
+        let (from, to) = self.parts(over, diagnostics)?;
         match aggregate {
             Aggregate::Total => {
                 held(self.model.total(&indicator, &area, from, to), span, diagnostics)
@@ -336,145 +350,6 @@ impl Scope<'_> {
         Some(values)
     }
 
-    /// The indicator, the area and the two periods that a change or a movement is about, the earlier one first.
-    pub(super) fn stretch(
-        &self,
-        reference: &Reference,
-        from: PeriodRef,
-        to: PeriodRef,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Stretch> {
-        let indicator = self.indicator(&reference.name, diagnostics)?;
-        let area = self.area(reference.area.as_ref(), reference.name.span, diagnostics)?;
-        let from = self.period(from, diagnostics)?;
-        let to = self.period(to, diagnostics)?;
-        in_order(from, to, span, diagnostics)?;
-        Some(Stretch { indicator, area, from, to })
-    }
-
-    fn change(
-        &self,
-        change: ChangeKind,
-        reference: &Reference,
-        from: PeriodRef,
-        to: PeriodRef,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Value> {
-        let Stretch { indicator, area, from, to } =
-            self.stretch(reference, from, to, span, diagnostics)?;
-        let earlier = self.at(&indicator, &area, from, span, diagnostics)?;
-        let later = self.at(&indicator, &area, to, span, diagnostics)?;
-        let mut inputs = later.inputs.clone();
-        inputs.extend(earlier.inputs.iter().cloned());
-        let mut marks = earlier.marks.clone();
-        marks.extend(&later.marks);
-        let decimals = earlier.decimals.max(later.decimals);
-        if change == ChangeKind::Percentage {
-            if matches!(later.unit, Unit::Percent) {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "kind-forbids",
-                        span,
-                        format!(
-                            "`{indicator}` is a percentage: its change is in percentage points"
-                        ),
-                    )
-                    .note(format!(
-                        "From {} to {} is a change of {}, not of so many per cent.",
-                        earlier.printed(),
-                        later.printed(),
-                        format_figure(
-                            later.exact - earlier.exact,
-                            decimals,
-                            &Unit::PercentagePoints
-                        )
-                    ))
-                    .help("write `change in …` and say \"percentage points\""),
-                );
-                return None;
-            }
-            if earlier.exact.is_zero() {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "kind-forbids",
-                        span,
-                        format!(
-                            "from {} there is no percentage change: it was zero",
-                            earlier.printed()
-                        ),
-                    )
-                    .help("write `change in …`"),
-                );
-                return None;
-            }
-            let exact = (later.exact - earlier.exact)
-                .checked_mul(Decimal::ONE_HUNDRED)?
-                .checked_div(earlier.exact)?;
-            return Some(Value {
-                exact,
-                decimals: 0,
-                unit: Unit::Percent,
-                inputs,
-                change: Change::Signed,
-                whole: false,
-                literal: false,
-                stock: None,
-                marks,
-            });
-        }
-        let difference = later.exact - earlier.exact;
-        let wrong_way = match change {
-            ChangeKind::Rise => difference <= Decimal::ZERO,
-            ChangeKind::Fall => difference >= Decimal::ZERO,
-            ChangeKind::Signed | ChangeKind::Percentage => false,
-        };
-        if wrong_way {
-            let (said, truth) = match (change, difference.is_zero()) {
-                (ChangeKind::Rise, false) => ("rose", "fell"),
-                (ChangeKind::Rise, true) => ("rose", "held"),
-                (_, false) => ("fell", "rose"),
-                (_, true) => ("fell", "held"),
-            };
-            let mut diagnostic = Diagnostic::error(
-                "claim-false",
-                span,
-                format!(
-                    "this needs a {}, but {} {truth}: {} in {from}, {} in {to}",
-                    if change == ChangeKind::Rise { "rise" } else { "fall" },
-                    self.model.indicators[&indicator].title.to_lowercase(),
-                    earlier.printed(),
-                    later.printed()
-                ),
-            )
-            .here(format!("says that it {said}"));
-            diagnostic = claim_words::cells(diagnostic, &inputs);
-            diagnostics.add(diagnostic);
-            return None;
-        }
-        let (exact, direction) = match change {
-            ChangeKind::Fall => (-difference, Change::Fall),
-            ChangeKind::Rise => (difference, Change::Rise),
-            ChangeKind::Signed | ChangeKind::Percentage => (difference, Change::Signed),
-        };
-        let unit = match later.unit {
-            Unit::Percent => Unit::PercentagePoints,
-            unit => unit,
-        };
-        Some(Value {
-            exact,
-            decimals,
-            unit,
-            inputs,
-            change: direction,
-            whole: false,
-            literal: false,
-            stock: None,
-            marks,
-        })
-    }
-
     fn part(
         &self,
         part: PartKind,
@@ -503,55 +378,6 @@ impl Scope<'_> {
         };
         let name = Name { text: other, span: reference.name.span };
         self.reference(&Reference { name, ..reference.clone() }, diagnostics)
-    }
-
-    fn count(
-        &self,
-        domain: Option<&Name>,
-        position: Position,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Value> {
-        if let Some(domain) = domain
-            && !self.model.domains.contains_key(&domain.text)
-        {
-            let known = self.model.domains.keys().map(String::as_str);
-            diagnostics.add(unknown(
-                domain,
-                format!("there is no domain `{}`", domain.text),
-                known,
-            ));
-            return None;
-        }
-        let Some(now) = self.now() else {
-            diagnostics.add(
-                Diagnostic::error(
-                    "period-unclear",
-                    span,
-                    "a count of indicators needs the paper's reporting period",
-                )
-                .help("add a line such as `reporting 2022-23 Q2 to 2022-23 Q4` to the paper"),
-            );
-            return None;
-        };
-        let home = self.area(None, span, diagnostics)?;
-        let mut inputs = Vec::new();
-        for (name, indicator) in &self.model.indicators {
-            if domain
-                .is_some_and(|domain| indicator.domain.as_deref() != Some(domain.text.as_str()))
-            {
-                continue;
-            }
-            let (Some(expected), Ok(quantity)) =
-                (self.model.range(name, now), self.model.value(name, &home, now))
-            else {
-                continue;
-            };
-            if claim_words::stands(position, quantity.exact, expected) {
-                inputs.extend(quantity.inputs.into_iter().take(1));
-            }
-        }
-        Some(Value::number(Decimal::from(inputs.len()), inputs))
     }
 }
 
@@ -601,16 +427,4 @@ fn divides(expression: &Expression) -> bool {
         Kind::Negate(inner) => divides(inner),
         _ => false,
     }
-}
-
-/// Whether the earlier period is named first; the wrong order is reported.
-fn in_order(from: Period, to: Period, span: Span, diagnostics: &mut Diagnostics) -> Option<()> {
-    if from.last_day() < to.last_day() {
-        return Some(());
-    }
-    diagnostics.add(
-        Diagnostic::error("period-unclear", span, format!("{from} does not come before {to}"))
-            .help("name the earlier period first: `from 2022-23 Q2 to 2022-23 Q4`"),
-    );
-    None
 }

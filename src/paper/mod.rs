@@ -6,32 +6,60 @@
 //! | `binding` | words against values and claims |
 //! | `agree` | whether words state a value, and which words would |
 //! | `scope` | what names and periods stand for |
-//! | `evaluate`, `value` | expressions → values |
+//! | `span` | which periods `last year` and `since` mean |
+//! | `evaluate`, `change`, `count`, `length`, `value` | expressions → values |
+//! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
-//! | `claim`, `claim_words` | claims → verdicts, and what the data say in words |
-//! | `contradiction` | words that say the opposite of their claim |
+//! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
+//! | `records` | events and texts: what a paper says once |
+//! | `lists` | what lists, sections and tables list |
+//! | `dates` | words and claims about dates |
+//! | `texts` | words and claims about the words of texts, lists and tables |
+//! | `form` | values in words, with their noun, or as the verb that follows them |
+//! | `multiples` | "doubled" in the words of a claim |
+//! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
+//! | `plural` | nouns and articles that do not go with their figure |
+//! | `sentences` | sentences that begin with a figure |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
 mod agree;
 mod bare;
+mod beside;
 mod binding;
 pub mod blocks;
 pub mod calculation;
 mod cells;
+mod change;
 pub mod claim;
 pub mod claim_words;
 mod contradiction;
+mod count;
+mod dates;
 mod evaluate;
+mod form;
+mod length;
+mod line;
+pub mod lists;
+mod manner;
+mod multiples;
 mod nouns;
+mod plural;
 pub mod prose;
 mod recognise;
 pub mod record;
+pub mod records;
 pub mod resolve;
 pub mod scope;
+mod sentences;
+mod share;
+mod span;
+mod steady;
+mod texts;
 pub mod value;
 mod waiver;
 pub mod words;

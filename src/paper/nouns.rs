@@ -75,6 +75,60 @@ pub(super) fn is_verb(after: &str) -> bool {
     after.starts_with([' ', '\u{a0}']) && listed(VERBS, next)
 }
 
+/// A noun that people or things are counted by, with its other form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Grammatical {
+    /// It says one: "child", and the word for many.
+    One(String),
+    /// It says many: "children", and the word for one.
+    Many(String),
+}
+
+/// Those whose other form no rule gives.
+const IRREGULAR: [(&str, &str); 4] =
+    [("child", "children"), ("person", "people"), ("man", "men"), ("woman", "women")];
+
+/// Those that stand before another noun as they are, "a 30 day notice", or that have one form.
+const MEASURES: &str = "\
+    days hours kilometres miles minutes months nights points pounds staff times uasc weeks years youth";
+
+/// Whether a noun says one or many; `None` of other words, and of measures.
+pub(super) fn grammatical(word: &str) -> Option<Grammatical> {
+    if !word.starts_with(char::is_lowercase) || listed(MEASURES, word) {
+        return None;
+    }
+    if let Some((one, many)) = IRREGULAR.iter().find(|(one, many)| *one == word || *many == word) {
+        return Some(if word == *one {
+            Grammatical::One((*many).to_owned())
+        } else {
+            Grammatical::Many((*one).to_owned())
+        });
+    }
+    let known = |word: &str| listed(PERSONS, word) || listed(THINGS, word);
+    if known(word) {
+        let one = match (word.strip_suffix("ies"), word.strip_suffix("es"), word.strip_suffix('s'))
+        {
+            (Some(stem), ..) => format!("{stem}y"),
+            (_, Some(stem), _) if stem.ends_with("ss") || stem.ends_with("ch") => stem.to_owned(),
+            (_, _, Some(stem)) => stem.to_owned(),
+            _ => return None,
+        };
+        return Some(Grammatical::Many(one));
+    }
+    let many = match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ if word.ends_with("ss") || word.ends_with("ch") => format!("{word}es"),
+        _ => format!("{word}s"),
+    };
+    (known(&many) && !listed(MEASURES, &many)).then_some(Grammatical::One(many))
+}
+
+/// Whether a word may stand between a number and what it counts, and describes what it counts: "looked after", but not
+/// "of our".
+pub(super) fn describes(word: &str) -> bool {
+    listed(BETWEEN, word) && !matches!(word, "of" | "our" | "the" | "these" | "more" | "fewer")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +141,27 @@ mod tests {
         assert_eq!(counted(" new foster homes."), Some(Noun::Thing));
         assert_eq!(counted(" and the children"), None);
         assert_eq!(counted(", children"), None);
+    }
+
+    #[test]
+    fn a_noun_has_its_other_form() {
+        for (one, many) in [
+            ("child", "children"),
+            ("person", "people"),
+            ("family", "families"),
+            ("class", "classes"),
+            ("house", "houses"),
+            ("agency", "agencies"),
+            ("placement", "placements"),
+            ("boy", "boys"),
+            ("response", "responses"),
+        ] {
+            assert_eq!(grammatical(one), Some(Grammatical::One(many.to_owned())));
+            assert_eq!(grammatical(many), Some(Grammatical::Many(one.to_owned())));
+        }
+        for word in ["staff", "weeks", "day", "Children", "services2", "of", "was", "its", "notice"]
+        {
+            assert_eq!(grammatical(word), None, "{word}");
+        }
     }
 }

@@ -41,3 +41,15 @@ pub enum Inline {
     /// A value that is printed here.
     Value(Box<Value>, Span),
 }
+
+/// Where a piece of a line stands: from its first words to its last.
+pub fn place(inlines: &[Inline]) -> Option<Span> {
+    let place_of = |inline: &Inline| match inline {
+        Inline::Text(_, span) | Inline::See(_, span) | Inline::Value(_, span) => Some(*span),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => place(inner),
+        Inline::Link(..) => None,
+    };
+    let mut places = inlines.iter().filter_map(place_of);
+    let first = places.next()?;
+    Some(places.next_back().map_or(first, |last| first.to(last)))
+}

@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::agree::disagreement;
-use super::binding::is_claim;
 use super::blocks::table::TableData;
 use super::claim::Verdict;
+use super::records::Records;
 use super::scope::Scope;
 use super::value::Value;
 use crate::diag::Diagnostics;
-use crate::model::{Model, Period};
+use crate::model::{Input, Model, Period};
 use crate::source::Span;
-use crate::syntax::ast::{Binding, Expression, SourceName, Waiver};
+use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, SourceName, Waiver};
 
 /// A figure or a claim of a paper.
 #[derive(Clone, Debug)]
@@ -64,13 +64,13 @@ impl Statement {
 
     /// Whether it is a claim.
     pub fn is_claim(&self) -> bool {
-        self.expression().is_some_and(is_claim)
+        self.expression().is_some_and(|expression| expression.kind.is_claim())
     }
 
     /// The value behind it; `None` where there is none.
     pub fn value(&self, scope: &Scope<'_>) -> Option<Value> {
         // All that is wrong with it was reported when it was resolved.
-        let expression = self.expression().filter(|expression| !is_claim(expression))?;
+        let expression = self.expression().filter(|expression| !expression.kind.is_claim())?;
         scope.evaluate(expression, &mut Diagnostics::default())
     }
 
@@ -82,9 +82,32 @@ impl Statement {
         }
     }
 
+    /// What the words must be where they are tied to an event, a text or an item of a list: words that are not were
+    /// reported.
+    pub fn wording(&self, scope: &Scope<'_>) -> Option<Input> {
+        let expression =
+            self.expression().filter(|expression| scope.stands_for_words(expression))?;
+        let (label, printed, span) = match &expression.kind {
+            Kind::Item(number, list) => {
+                let (words, span) = scope.item(*number, list, &mut Diagnostics::default())?;
+                (format!("item {number} of `{}`", list.text), words, span)
+            }
+            Kind::Reference(reference) => {
+                let name = &reference.name.text;
+                match (scope.records.events.get(name), scope.records.texts.get(name)) {
+                    (Some(event), _) => (event.title.clone(), event.printed(), event.span),
+                    (None, Some(text)) => (format!("`{name}`"), text.words.clone(), text.span),
+                    (None, None) => return None,
+                }
+            }
+            _ => return None,
+        };
+        Some(Input { label, printed, span: Some(span), place: String::new() })
+    }
+
     /// The verdict on a claim.
     pub fn verdict(&self, scope: &Scope<'_>) -> Option<Verdict> {
-        let expression = self.expression().filter(|expression| is_claim(expression))?;
+        let expression = self.expression().filter(|expression| expression.kind.is_claim())?;
         scope.judge(expression, &mut Diagnostics::default())
     }
 
@@ -112,6 +135,7 @@ pub struct Record {
     tables: IndexMap<String, TableData>,
     broken: BTreeSet<String>,
     sources: IndexMap<String, (String, Span)>,
+    records: Records,
 }
 
 impl Record {
@@ -126,6 +150,7 @@ impl Record {
             tables: std::mem::take(&mut scope.tables),
             broken: std::mem::take(&mut scope.broken),
             sources: std::mem::take(&mut scope.sources),
+            records: std::mem::take(&mut scope.records),
         }
     }
 
@@ -140,6 +165,7 @@ impl Record {
             tables: self.tables.clone(),
             broken: self.broken.clone(),
             sources: self.sources.clone(),
+            records: self.records.clone(),
         }
     }
 }

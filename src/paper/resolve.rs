@@ -16,9 +16,12 @@ use super::blocks::front::{self, Figures, Front};
 use super::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
+use super::line::Line;
 use super::prose::{Inline, ListItem, Passage};
 use super::record::{Behind, Record, Statement};
+use super::records::Records;
 use super::scope::{Scope, unknown};
+use super::sentences::{Role, capitals};
 use super::{Item, Paper, Tally, Words, binding};
 
 /// What resolving one paper carries along.
@@ -38,6 +41,8 @@ pub struct Resolver<'s, 'm> {
     pub record: Vec<Statement>,
     /// The day of the paper, where it has one: waivers end.
     pub date: Option<time::Date>,
+    /// The values of the forms of the line at hand, each with the place of its form.
+    pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
 }
@@ -77,16 +82,26 @@ pub fn resolve(
             tables: indexmap::IndexMap::new(),
             broken: BTreeSet::new(),
             sources: indexmap::IndexMap::new(),
+            records: Records {
+                meeting: front.meeting.as_ref().map(|(_, day)| *day).zip(front.places.0),
+                dated: front.dated.zip(front.places.1),
+                ..Records::default()
+            },
         },
         figures: front.figures,
         tally: Tally::default(),
         words: Vec::new(),
         record: Vec::new(),
         date: front.date(),
+        values: Vec::new(),
         places: BTreeMap::new(),
     };
+    resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
+    // A table may count what is listed, and a list may print what is in a table.
+    resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
 
@@ -258,6 +273,17 @@ impl<'s> Resolver<'s, '_> {
             );
             return;
         }
+        if let Some((what, first)) = self.scope.records.known(&name.text) {
+            diagnostics.add(
+                Diagnostic::error(
+                    "declared-twice",
+                    name.span,
+                    format!("`{}` is {what} already", name.text),
+                )
+                .label(first, "declared here"),
+            );
+            return;
+        }
         if let Some((_, first)) = self.scope.figures.get(&name.text) {
             diagnostics.add(
                 Diagnostic::error(
@@ -379,8 +405,10 @@ impl<'s> Resolver<'s, '_> {
     }
 
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+        let quoted = node.kind.text == "quote";
+        let role = if quoted { Role::Quotation } else { Role::Paragraph };
         match &node.body {
-            Some(Body::Prose(passages)) => self.passages(passages, diagnostics),
+            Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
         }
     }
@@ -480,6 +508,7 @@ impl<'s> Resolver<'s, '_> {
     fn passages(
         &mut self,
         passages: &[WrittenPassage],
+        role: Role,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         passages
@@ -487,20 +516,21 @@ impl<'s> Resolver<'s, '_> {
             .map(|passage| match passage {
                 WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
                     name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, diagnostics),
+                    self.phrase(phrase, role, diagnostics),
                 ),
-                WrittenPassage::List(marker, items) => Passage::List(
-                    *marker,
-                    items
-                        .iter()
-                        .map(|item| ListItem {
-                            words: self.phrase(&item.phrase, diagnostics),
-                            nested: self.passages(&item.nested, diagnostics),
-                        })
-                        .collect(),
-                ),
+                WrittenPassage::List(marker, items) => {
+                    let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
+                    let items = items.iter().map(|item| ListItem {
+                        words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
+                        nested: self.passages(&item.nested, role, diagnostics),
+                    });
+                    Passage::List(*marker, items.collect())
+                }
                 WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases.iter().map(|phrase| self.phrase(phrase, diagnostics)).collect(),
+                    phrases
+                        .iter()
+                        .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
+                        .collect(),
                 ),
             })
             .collect()
@@ -511,11 +541,23 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, diagnostics)
+        self.phrase(&phrase, Role::Title, diagnostics)
     }
 
-    fn phrase(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-        self.inlines(&phrase.inlines, false, diagnostics)
+    pub(super) fn phrase(
+        &mut self,
+        phrase: &Phrase,
+        role: Role,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        self.values.clear();
+        let mut inlines = self.inlines(&phrase.inlines, false, diagnostics);
+        let values = std::mem::take(&mut self.values);
+        let line = Line::new(&phrase.inlines, &values);
+        self.beside(&line, diagnostics);
+        self.sentences(&line, role, diagnostics);
+        capitals(&mut inlines, &line, role);
+        inlines
     }
 
     /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
@@ -573,15 +615,23 @@ impl<'s> Resolver<'s, '_> {
                         diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
                     }
                 }
+                Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    if let Some((words, place)) = self.wording(expression, diagnostics) {
+                        self.say(&words, place);
+                        inlines.push(Inline::Text(words, *span));
+                    }
+                }
                 Written::Value(expression, span) => {
                     self.state("", *span, *span, Behind::Printed(expression.clone()));
                     if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
+                        self.values.push((*span, value.clone()));
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
-                    self.bind(words, *words_span, bound, *whole, diagnostics);
+                    let value = self.bind(words, *words_span, bound, *whole, diagnostics);
+                    self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
                 }
@@ -664,6 +714,11 @@ impl Scope<'_> {
     }
 }
 
+/// Whether an item of a list is a sentence.
+fn is_sentence(phrase: &Phrase) -> bool {
+    matches!(phrase.inlines.last(), Some(Written::Text(text, _)) if text.ends_with('.'))
+}
+
 /// Reports names on the cover: its paragraphs have no numbers that a reference could print.
 fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
     for passage in passages {
@@ -681,7 +736,7 @@ fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) 
 }
 
 /// Visits every node, however deep.
-fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub(super) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

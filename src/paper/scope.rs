@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use super::blocks::table::TableData;
+use super::records::Records;
 use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Model, Period};
 use crate::source::Span;
-use crate::syntax::ast::{Name, PeriodLiteral, PeriodRef, PeriodRefKind};
+use crate::syntax::ast::{Name, PeriodLiteral};
 
 /// Everything that an expression can refer to.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Scope<'m> {
     pub broken: BTreeSet<String>,
     /// Sources: name to title and place.
     pub sources: IndexMap<String, (String, Span)>,
+    /// Events, texts and lists.
+    pub records: Records,
 }
 
 impl<'m> Scope<'m> {
@@ -45,29 +48,8 @@ impl<'m> Scope<'m> {
             tables: IndexMap::new(),
             broken: BTreeSet::new(),
             sources: IndexMap::new(),
+            records: Records::default(),
         }
-    }
-
-    /// The period that is meant; an ambiguous or missing one is reported.
-    pub fn period(&self, reference: PeriodRef, diagnostics: &mut Diagnostics) -> Option<Period> {
-        let literal = match reference.kind {
-            PeriodRefKind::Literal(literal) => literal,
-            PeriodRefKind::LastReport => {
-                let last = self.previous.map(|(_, last)| last);
-                if last.is_none() {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "period-unclear",
-                            reference.span,
-                            "`last report` names no period: the paper does not say what the last one covered",
-                        )
-                        .help("add a line such as `previous 2021-22 Q2 to 2022-23 Q1` to the paper"),
-                    );
-                }
-                return last;
-            }
-        };
-        self.resolve(literal, reference.span, diagnostics)
     }
 
     /// The period of a literal: a quarter without its year is one of the reporting period.

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::words::spelled;
 use crate::model::{Input, Mark, Quantity, Unit, format_figure, round_half_up};
 use crate::syntax::ast::{Figure, FigureUnit, Operator, Relation};
 
@@ -26,6 +27,22 @@ pub struct Value {
     pub stock: Option<String>,
     /// Whether it rests on a provisional or an estimated value.
     pub marks: Vec<Mark>,
+    /// How it is printed.
+    pub form: Printed,
+}
+
+/// How prose prints a value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Printed {
+    /// In digits.
+    #[default]
+    Digits,
+    /// In words; true where they begin a sentence.
+    Words(bool),
+    /// With its noun, for one and for many.
+    Noun(String, String),
+    /// Not at all: a verb that follows it, for one and for many.
+    Verb(String, String),
 }
 
 /// What a value says of a direction.
@@ -69,6 +86,7 @@ impl Value {
             literal: true,
             stock: None,
             marks: Vec::new(),
+            form: Printed::Digits,
         }
     }
 
@@ -84,6 +102,7 @@ impl Value {
             literal: false,
             stock: None,
             marks: quantity.marks,
+            form: Printed::Digits,
         }
     }
 
@@ -99,6 +118,7 @@ impl Value {
             literal: false,
             stock: None,
             marks: Vec::new(),
+            form: Printed::Digits,
         }
     }
 
@@ -107,10 +127,34 @@ impl Value {
         round_half_up(self.exact, self.decimals)
     }
 
-    /// The value as prose prints it.
+    /// What prose prints for the value, in the form that the author chose.
+    pub fn text(&self) -> String {
+        let figure = self.printed();
+        let one = matches!(figure.as_str(), "1" | "−1");
+        match &self.form {
+            Printed::Digits => figure,
+            Printed::Words(begins) => match spelled(self.exact, self.decimals, &self.unit) {
+                Some(words) if *begins => capital(&words),
+                Some(words) => words,
+                None => figure,
+            },
+            Printed::Noun(noun, nouns) => format!("{figure} {}", if one { noun } else { nouns }),
+            Printed::Verb(verb, verbs) => (if one { verb } else { verbs }).clone(),
+        }
+    }
+
+    /// The value as prose prints it in digits.
     pub fn printed(&self) -> String {
         format_figure(self.exact, self.decimals, &self.unit)
     }
+}
+
+/// Words with a capital letter.
+pub(super) fn capital(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or(String::new(), |first| {
+        first.to_uppercase().collect::<String>() + characters.as_str()
+    })
 }
 
 /// Whether two values count in the same thing.
@@ -166,6 +210,7 @@ pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value
         literal: false,
         stock: None,
         marks,
+        form: Printed::Digits,
         ..left.clone()
     };
     match operator {

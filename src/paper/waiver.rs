@@ -1,7 +1,7 @@
 //! Waivers: words that the data contradict, and that somebody answers for until a day. Each is said at every build.
 
-use super::binding::is_claim;
 use super::resolve::Resolver;
+use super::value::Value;
 use super::words::figures_in;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
@@ -21,12 +21,12 @@ impl Resolver<'_, '_> {
         waiver: &Waiver,
         whole: Span,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Option<Value> {
         let mut found = Diagnostics::default();
         let binding = Binding::Expression(Box::new(expression.clone()));
-        self.bind(words, span, &binding, whole, &mut found);
+        let value = self.bind(words, span, &binding, whole, &mut found);
         // Words that state no figure, or several, were never held against the value.
-        let held = is_claim(expression) || figures_in(words).len() == 1;
+        let held = expression.kind.is_claim() || figures_in(words).len() == 1;
         let over = self.date.is_some_and(|date| date > waiver.until);
         let mut decided = held;
         for diagnostic in found.sorted() {
@@ -59,6 +59,7 @@ impl Resolver<'_, '_> {
                 .help("take it out, from `waived` to the date"),
             );
         }
+        value
     }
 }
 

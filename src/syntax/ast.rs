@@ -260,13 +260,17 @@ pub enum ExpressionKind {
     /// `lower limit of x in 2022-23`, `upper limit of`, `target of`.
     Bound(BoundKind, Name, Option<PeriodRef>),
     /// `total of x over A to B`, `average of`, `highest of`, `lowest of`; a table's column has no periods.
-    Over(Aggregate, Reference, Option<(PeriodRef, PeriodRef)>),
+    Over(Aggregate, Reference, Option<SpanOfTime>),
     /// `change in x from A to B`, `rise in`, `fall in`, `percentage change in`.
-    Change(ChangeKind, Reference, PeriodRef, PeriodRef),
+    Change(ChangeKind, Reference, SpanOfTime),
     /// `numerator of x at Q4`, `denominator of`.
     Part(PartKind, Reference),
-    /// `count of indicators in stability where status is below range`.
-    Count(Option<Name>, Position),
+    /// `count of indicators in stability where status is below range`, `count of areas …`.
+    Count(Counted),
+    /// `share of x in y at Q4`.
+    Share(Name, Reference),
+    /// `months from A to B`; without a span `months of reporting`.
+    Length(TimeUnit, Option<SpanOfTime>),
     /// `left + right` and the like.
     Arithmetic(Operator, Box<Expression>, Box<Expression>),
     /// `-x`
@@ -276,7 +280,11 @@ pub enum ExpressionKind {
     /// `left = right` and the like.
     Compare(Relation, Box<Expression>, Box<Expression>),
     /// `x rises from A to B` and the like.
-    Moves(Movement, Reference, PeriodRef, PeriodRef),
+    Moves(Movement, Reference, SpanOfTime),
+    /// `x rises steadily from A to B`; false for `falls`.
+    Steadily(bool, Reference, SpanOfTime),
+    /// `x is steady from A to B`.
+    Steady(Reference, SpanOfTime),
     /// `x at Q4 is within range` and the like.
     Is(Reference, Position),
     /// `x at Q4 meets target`; false for `misses target`.
@@ -285,12 +293,95 @@ pub enum ExpressionKind {
     Record(Reference, bool, PeriodRef),
     /// `x in 2020-21 is better than england`.
     Against(Reference, Standing, Name),
+    /// `a + b makes up c`.
+    MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.
     Joined(bool, Box<Expression>, Box<Expression>),
     /// `not claim`
     Not(Box<Expression>),
+    /// `visit is after date of paper` and the like.
+    Dated(Moment, Placing, Moment),
+    /// `item 8 of priorities starts "A loving home"` and the like: whose words, what they do, with which words.
+    Told(Told, Saying, String),
+    /// `priorities equals other_list`
+    SameItems(Name, Name),
+    /// `item 8 of priorities`: its words.
+    Item(usize, Name),
+    /// `count of items in priorities`
+    Items(Name),
+    /// `x in words`, `x, "child", "children"`: a value that is printed in a form of its own.
+    Printed(Box<Expression>, Form),
     /// What could not be read; it was reported, and stays quiet from here on.
     Error,
+}
+
+impl ExpressionKind {
+    /// Whether it is true or false, and not a value.
+    pub fn is_claim(&self) -> bool {
+        matches!(
+            self,
+            Self::Compare(..)
+                | Self::Moves(..)
+                | Self::Steadily(..)
+                | Self::Steady(..)
+                | Self::Is(..)
+                | Self::Target(..)
+                | Self::Record(..)
+                | Self::Against(..)
+                | Self::MakesUp(..)
+                | Self::Joined(..)
+                | Self::Not(..)
+                | Self::Dated(..)
+                | Self::Told(..)
+                | Self::SameItems(..)
+        )
+    }
+}
+
+/// What is counted.
+#[derive(Clone, Debug)]
+pub enum Counted {
+    /// `indicators in stability where status is below range`: of a domain, and of which something is so.
+    Indicators(Option<Name>, Option<Condition>),
+    /// `areas with x in 2021-22`.
+    AreasWith(Reference),
+    /// `areas where x in 2021-22 is higher`: than in the home area.
+    AreasWhere(Reference, Standing),
+}
+
+/// What is so of an indicator that is counted.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// `status is below range`
+    Status(Position),
+    /// `value rises from A to B`
+    Moves(Movement, SpanOfTime),
+    /// `value is better than england in 2020-21`
+    Against(Standing, Name, Option<PeriodRef>),
+    /// `value meets target`; false for `misses`.
+    Target(bool),
+}
+
+/// What a length of time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// `months`
+    Months,
+    /// `quarters`
+    Quarters,
+    /// `years`
+    Years,
+}
+
+/// The form in which a value is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `x in words`: "four hundred and sixty-one".
+    Words,
+    /// `x, "child", "children"`: "1 child", "33 children".
+    Noun(String, String),
+    /// `"was", "were" for x`: the word alone.
+    Verb(String, String),
 }
 
 /// A value by name: `name`, `name.column`, `for area`, `at period`, `at "row"`, `over A to B`.
@@ -307,9 +398,29 @@ pub struct Reference {
     /// The row of a table, with its place.
     pub row: Option<(String, Span)>,
     /// From when to when.
-    pub over: Option<(PeriodRef, PeriodRef)>,
+    pub over: Option<SpanOfTime>,
     /// Its place.
     pub span: Span,
+}
+
+/// A span of time as an expression names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SpanOfTime {
+    /// Which.
+    pub kind: SpanKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// How a span of time is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SpanKind {
+    /// `from A to B`, `over A to B`.
+    Between(PeriodRef, PeriodRef),
+    /// `since A`: to the end of the reporting period.
+    Since(PeriodRef),
+    /// `over the last year`, `over the last two years`: so many months, to the end of the reporting period.
+    Last(u32),
 }
 
 /// A period as an expression names it.
@@ -317,6 +428,8 @@ pub struct Reference {
 pub struct PeriodRef {
     /// Which.
     pub kind: PeriodRefKind,
+    /// How many times `a year before` stands in front of it.
+    pub years_before: u8,
     /// Its place.
     pub span: Span,
 }
@@ -328,6 +441,71 @@ pub enum PeriodRefKind {
     Literal(PeriodLiteral),
     /// `last report`: the end of the paper's previous period.
     LastReport,
+    /// `last year`: a year before the end of the paper's reporting period.
+    LastYear,
+}
+
+/// A date as a claim names it.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    /// Which.
+    pub kind: MomentKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// How a date is named.
+#[derive(Clone, Debug)]
+pub enum MomentKind {
+    /// The name of an `event`.
+    Event(Name),
+    /// `date of paper`
+    Paper,
+    /// `date of meeting`
+    Meeting,
+    /// `reporting period`
+    Reporting,
+    /// `last report period`
+    LastReport,
+    /// A period or a day as written.
+    Period(PeriodRef),
+}
+
+/// How one date stands to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placing {
+    /// `before`
+    Before,
+    /// `after`
+    After,
+    /// `on`, of a day.
+    On,
+    /// `in`, of a month or another period.
+    In,
+    /// `within`, of a stretch of time.
+    Within,
+}
+
+/// Whose words a claim is about.
+#[derive(Clone, Debug)]
+pub enum Told {
+    /// `item 8 of priorities`
+    Item(usize, Name),
+    /// `matrix.sep_22 at "Education"`
+    Cell(Reference),
+    /// A list, a table or a text.
+    Named(Name),
+}
+
+/// What words do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// `starts`: they begin with these words.
+    Starts,
+    /// `includes`: these words are among them; of a list, among one of its items.
+    Includes,
+    /// `is`: they are these words.
+    Is,
 }
 
 /// Which bound of a range, or the target.
@@ -430,6 +608,14 @@ pub enum Position {
     Below,
     /// `outside`: above or below.
     Outside,
+    /// `just within`: within, and near a limit.
+    JustWithin,
+    /// `just above`
+    JustAbove,
+    /// `just below`
+    JustBelow,
+    /// `just outside`
+    JustOutside,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

@@ -1,13 +1,15 @@
 //! What stands in braces: values, claims and sources.
 
+mod wording;
+
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 
 use super::DEPTH_LIMIT;
 use super::ast::{
-    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Movement, Name,
-    Operator, PartKind, PeriodLiteral, PeriodRef, PeriodRefKind, Position, Reference, Relation,
-    SourceName, Standing, Waiver,
+    Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement,
+    Name, Operator, PartKind, PeriodLiteral, Position, Reference, Relation, SourceName, SpanOfTime,
+    Standing, Waiver,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -20,8 +22,8 @@ pub fn parse_expression(text: &str, span: Span, diagnostics: &mut Diagnostics) -
     let error = Expression { kind: Kind::Error, span };
     let Some(pairs) = parse(Rule::expression, text, span, diagnostics) else { return error };
     let mut reader = Reader { base: span, diagnostics, broken: false };
-    match pairs.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::claim) {
-        Some(pair) => reader.whole(pair),
+    match pairs.flat_map(Pair::into_inner).find(|pair| pair.as_rule() == Rule::printed) {
+        Some(pair) => reader.printed(pair),
         None => error,
     }
 }
@@ -89,22 +91,22 @@ fn parse<'a>(
     }
 }
 
-struct Reader<'d> {
+pub(super) struct Reader<'d> {
     base: Span,
-    diagnostics: &'d mut Diagnostics,
+    pub(super) diagnostics: &'d mut Diagnostics,
     /// Whether a part was reported already, so that the whole stays quiet.
-    broken: bool,
+    pub(super) broken: bool,
 }
 
 impl Reader<'_> {
-    fn place(&self, pair: &Pair<'_, Rule>) -> Span {
+    pub(super) fn place(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
         let start = self.base.start + span.start();
         // Implicit white space at a rule's end is not part of the author's words.
         Span { file: self.base.file, start, end: start + pair.as_str().trim_end().len() }
     }
 
-    fn name(&self, pair: &Pair<'_, Rule>) -> Name {
+    pub(super) fn name(&self, pair: &Pair<'_, Rule>) -> Name {
         Name { text: pair.as_str().to_owned(), span: self.place(pair) }
     }
 
@@ -132,6 +134,35 @@ impl Reader<'_> {
     fn whole(&mut self, pair: Pair<'_, Rule>) -> Expression {
         let expression = self.claim(pair);
         if self.broken { Expression { kind: Kind::Error, ..expression } } else { expression }
+    }
+
+    /// A value, and the form in which it is printed.
+    fn printed(&mut self, pair: Pair<'_, Rule>) -> Expression {
+        let span = self.place(&pair);
+        let mut value = Expression { kind: Kind::Error, span };
+        let mut form = None;
+        for part in pair.into_inner() {
+            match part.as_rule() {
+                Rule::claim => value = self.whole(part),
+                Rule::in_words => form = Some(Form::Words),
+                Rule::noun => form = texts(part).map(|(one, many)| Form::Noun(one, many)),
+                Rule::verb_for => {
+                    form = texts(part.clone()).map(|(one, many)| Form::Verb(one, many));
+                    if let Some(claim) =
+                        part.into_inner().find(|part| part.as_rule() == Rule::claim)
+                    {
+                        value = self.whole(claim);
+                    }
+                }
+                _ => {}
+            }
+        }
+        match form {
+            Some(form) if !matches!(value.kind, Kind::Error) => {
+                Expression { kind: Kind::Printed(Box::new(value), form), span }
+            }
+            _ => value,
+        }
     }
 
     fn claim(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -179,8 +210,18 @@ impl Reader<'_> {
         let span = self.place(&pair);
         let mut inner = pair.into_inner();
         let Some(subject) = inner.next() else { return Expression { kind: Kind::Error, span } };
+        if matches!(subject.as_rule(), Rule::dated | Rule::told) {
+            return Expression { kind: self.about_words(subject), span };
+        }
         let subject = self.sum(subject);
         let Some(verb) = inner.next() else { return subject };
+        if verb.as_rule() == Rule::makes_up {
+            let whole = verb.into_inner().find(|part| part.as_rule() == Rule::sum);
+            return whole.map_or(Expression { kind: Kind::Error, span }, |whole| {
+                let whole = Box::new(self.sum(whole));
+                Expression { kind: Kind::MakesUp(Box::new(subject), whole), span }
+            });
+        }
         if verb.as_rule() == Rule::compared {
             let mut parts = verb.into_inner();
             let (Some(relation), Some(right)) = (parts.next(), parts.next()) else {
@@ -223,22 +264,25 @@ impl Reader<'_> {
         match verb.as_rule() {
             Rule::moved => {
                 let mut movement = Movement::Holds;
+                let mut steadily = None;
                 let mut ends = None;
                 for part in verb.into_inner() {
                     match part.as_rule() {
-                        Rule::movement => {
-                            movement = match part.as_str().trim() {
-                                "rises" => Movement::Rises,
-                                "falls" => Movement::Falls,
-                                "improves" => Movement::Improves,
-                                "worsens" => Movement::Worsens,
-                                _ => Movement::Holds,
-                            }
-                        }
+                        Rule::kw_steadily => steadily = Some(self.place(&part)),
+                        Rule::movement => movement = self::movement(&part),
                         _ => ends = self.span_of_time(part),
                     }
                 }
-                ends.map_or(Kind::Error, |(from, to)| Kind::Moves(movement, reference, from, to))
+                match (ends, steadily) {
+                    (None, _) => Kind::Error,
+                    (Some(ends), None) => Kind::Moves(movement, reference, ends),
+                    (Some(ends), Some(place)) => self.steadily(movement, reference, ends, place),
+                }
+            }
+            Rule::steady => {
+                let ends = verb.into_inner().find(|part| part.as_rule() == Rule::span_of_time);
+                ends.and_then(|part| self.span_of_time(part))
+                    .map_or(Kind::Error, |ends| Kind::Steady(reference, ends))
             }
             Rule::position => Kind::Is(reference, position(verb.into_inner())),
             Rule::target_met => Kind::Target(
@@ -262,14 +306,7 @@ impl Reader<'_> {
                 let mut area = None;
                 for part in verb.into_inner() {
                     match part.as_rule() {
-                        Rule::standing => {
-                            standing = match part.as_str().trim() {
-                                "better" => Standing::Better,
-                                "worse" => Standing::Worse,
-                                "lower" => Standing::Lower,
-                                _ => Standing::Higher,
-                            }
-                        }
+                        Rule::standing => standing = self::standing(&part),
                         Rule::name => area = Some(self.name(&part)),
                         _ => {}
                     }
@@ -278,6 +315,33 @@ impl Reader<'_> {
             }
             _ => Kind::Error,
         }
+    }
+
+    /// `rises steadily`, `falls steadily`; no other movement has steps of one direction.
+    fn steadily(
+        &mut self,
+        movement: Movement,
+        reference: Reference,
+        ends: SpanOfTime,
+        place: Span,
+    ) -> Kind {
+        match movement {
+            Movement::Rises => return Kind::Steadily(true, reference, ends),
+            Movement::Falls => return Kind::Steadily(false, reference, ends),
+            _ => {}
+        }
+        self.diagnostics.add(
+            Diagnostic::error(
+                "syntax-error",
+                place,
+                "`steadily` stands only behind `rises` and `falls`",
+            )
+            .help("say which way each step goes: `rises steadily` or `falls steadily`")
+            .help(
+                "a value that stays near where it was is `steady`: `cla is steady from Q2 to Q4`",
+            ),
+        );
+        Kind::Error
     }
 
     fn sum(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -386,15 +450,13 @@ impl Reader<'_> {
                         Rule::kw_percentage => change = ChangeKind::Percentage,
                         Rule::kw_rise => change = ChangeKind::Rise,
                         Rule::kw_fall => change = ChangeKind::Fall,
-                        Rule::reference => reference = Some(self.reference(part)),
+                        Rule::subject => reference = Some(self.reference(part)),
                         Rule::span_of_time => ends = self.span_of_time(part),
                         _ => {}
                     }
                 }
                 match (reference, ends) {
-                    (Some(reference), Some((from, to))) => {
-                        Kind::Change(change, reference, from, to)
-                    }
+                    (Some(reference), Some(ends)) => Kind::Change(change, reference, ends),
                     _ => Kind::Error,
                 }
             }
@@ -410,17 +472,33 @@ impl Reader<'_> {
                 }
                 reference.map_or(Kind::Error, |reference| Kind::Part(part_kind, reference))
             }
-            Rule::count => {
-                let domain = pair.clone().into_inner().find(|part| part.as_rule() == Rule::name);
-                let domain = domain.map(|part| self.name(&part));
-                Kind::Count(domain, position(pair.into_inner()))
+            Rule::item | Rule::items => self.about_words(pair),
+            Rule::count => pair
+                .into_inner()
+                .find_map(|part| self.counted(part))
+                .map_or(Kind::Error, Kind::Count),
+            Rule::share => {
+                let mut name = None;
+                let mut whole = None;
+                for part in pair.into_inner() {
+                    match part.as_rule() {
+                        Rule::name => name = Some(self.name(&part)),
+                        Rule::subject => whole = Some(self.reference(part)),
+                        _ => {}
+                    }
+                }
+                match (name, whole) {
+                    (Some(name), Some(whole)) => Kind::Share(name, whole),
+                    _ => Kind::Error,
+                }
             }
+            Rule::time_length => self.time_length(pair),
             _ => Kind::Error,
         };
         Expression { kind, span }
     }
 
-    fn reference(&mut self, pair: Pair<'_, Rule>) -> Reference {
+    pub(super) fn reference(&mut self, pair: Pair<'_, Rule>) -> Reference {
         let span = self.place(&pair);
         let mut reference = Reference {
             name: Name { text: String::new(), span },
@@ -454,53 +532,39 @@ impl Reader<'_> {
                     let when = part.into_inner().find(|part| part.as_rule() == Rule::when);
                     reference.at = when.and_then(|when| self.when(when));
                 }
-                Rule::over_time => reference.over = self.span_of_time(part),
+                Rule::span_of_time => reference.over = self.span_of_time(part),
                 _ => {}
             }
         }
         reference
     }
+}
 
-    /// The two ends of `from A to B` or `over A to B`.
-    fn span_of_time(&mut self, pair: Pair<'_, Rule>) -> Option<(PeriodRef, PeriodRef)> {
-        let ends: Vec<_> = pair
-            .into_inner()
-            .filter(|part| part.as_rule() == Rule::when)
-            .map(|part| self.when(part))
-            .collect();
-        match ends.as_slice() {
-            [Some(from), Some(to)] => Some((*from, *to)),
-            _ => None,
-        }
-    }
-
-    fn when(&mut self, pair: Pair<'_, Rule>) -> Option<PeriodRef> {
-        let span = self.place(&pair);
-        let inner = pair.into_inner().next()?;
-        let kind = match inner.as_rule() {
-            Rule::last_report => PeriodRefKind::LastReport,
-            _ => match literals::period(&inner, span, self.diagnostics) {
-                Some(literal) => PeriodRefKind::Literal(literal),
-                None => {
-                    self.broken = true;
-                    return None;
-                }
-            },
-        };
-        Some(PeriodRef { kind, span })
-    }
+/// The two texts of a form: for one and for many.
+fn texts(pair: Pair<'_, Rule>) -> Option<(String, String)> {
+    let mut texts = pair
+        .into_inner()
+        .filter(|part| part.as_rule() == Rule::text)
+        .map(|part| part.into_inner().next().map_or("", |inner| inner.as_str()).to_owned());
+    Some((texts.next()?, texts.next()?))
 }
 
 /// The position that a claim or a count names.
-fn position(parts: Pairs<'_, Rule>) -> Position {
+pub(super) fn position(parts: Pairs<'_, Rule>) -> Position {
+    let mut just = false;
     for part in parts {
         match part.as_rule() {
+            Rule::kw_just => just = true,
             Rule::place => {
-                return match part.as_str().trim() {
-                    "above" => Position::Above,
-                    "below" => Position::Below,
-                    "outside" => Position::Outside,
-                    _ => Position::Within,
+                return match (part.as_str().trim(), just) {
+                    ("above", false) => Position::Above,
+                    ("above", true) => Position::JustAbove,
+                    ("below", false) => Position::Below,
+                    ("below", true) => Position::JustBelow,
+                    ("outside", false) => Position::Outside,
+                    ("outside", true) => Position::JustOutside,
+                    (_, true) => Position::JustWithin,
+                    (_, false) => Position::Within,
                 };
             }
             Rule::at_limit => {
@@ -511,4 +575,25 @@ fn position(parts: Pairs<'_, Rule>) -> Position {
         }
     }
     Position::Within
+}
+
+/// The movement that a claim or a count names.
+pub(super) fn movement(pair: &Pair<'_, Rule>) -> Movement {
+    match pair.as_str().trim() {
+        "rises" => Movement::Rises,
+        "falls" => Movement::Falls,
+        "improves" => Movement::Improves,
+        "worsens" => Movement::Worsens,
+        _ => Movement::Holds,
+    }
+}
+
+/// How a claim or a count says that a value stands against another.
+pub(super) fn standing(pair: &Pair<'_, Rule>) -> Standing {
+    match pair.as_str().trim() {
+        "better" => Standing::Better,
+        "worse" => Standing::Worse,
+        "lower" => Standing::Lower,
+        _ => Standing::Higher,
+    }
 }

@@ -4,4 +4,5 @@
 #[grammar = "../grammar/line.pest"]
 #[grammar = "../grammar/prose.pest"]
 #[grammar = "../grammar/expression.pest"]
+#[grammar = "../grammar/wording.pest"]
 pub(super) struct Grammar;

@@ -7,12 +7,14 @@
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
+//! | `time_spans`, `counts` | periods, spans of time and counts in them |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
 //! Only this folder knows pest: no `Rule` and no pest span leaves it.
 
 pub mod ast;
+mod counts;
 mod emphasis;
 mod expression;
 mod grammar;
@@ -21,6 +23,7 @@ mod literals;
 mod prose;
 pub mod spec;
 mod terms;
+mod time_spans;
 mod unreadable;
 
 pub use expression::parse_expression;

@@ -134,6 +134,12 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         | Rule::year
         | Rule::academic_year => "a period such as `2022-23 Q4`",
         Rule::last_report => "`last report`",
+        Rule::last_year | Rule::year_before => "`last year`",
+        Rule::indicators => "`indicators`",
+        Rule::areas => "`areas`",
+        Rule::condition => "`status` or `value`",
+        Rule::steady => "`is …`",
+        Rule::length => "`years`, `quarters`, `months`, `year`, `quarter` or `month`",
         Rule::name | Rule::reference => "a name",
         Rule::figure | Rule::number | Rule::digits | Rule::percentage | Rule::money => "a figure",
         Rule::text => "a text in quotes",

@@ -289,7 +289,10 @@ impl Composer<'_> {
                     crate::model::format_cell(per, 0, &Unit::Number(String::new()))
                 )
             }
-            Unit::Pounds if indicator.kind == Kind::Money && !title.contains('£') => {
+            Unit::Pounds
+                if matches!(indicator.kind, Kind::Money | Kind::UnitCost)
+                    && !title.contains('£') =>
+            {
                 " (£)".to_owned()
             }
             _ => String::new(),

@@ -1,5 +1,6 @@
 //! Paper → [`Document`]: numbers for sections, paragraphs and tables; figures become text.
 
+mod articles;
 mod indicators;
 mod matter;
 mod number;
@@ -13,6 +14,7 @@ use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Person, 
 use crate::model::{Mark, Model};
 use crate::paper::blocks::{Block as PaperBlock, Section};
 use crate::paper::prose::{Inline as PaperInline, Passage};
+use crate::paper::value::{Printed, Value};
 use crate::paper::{Item, Paper};
 
 /// What composing carries along.
@@ -245,33 +247,47 @@ impl Composer<'_> {
     }
 }
 
-/// Words with their figures printed and their references resolved.
+/// Words with their figures printed and their references resolved. An article before a figure follows it.
 fn inlines(words: &[PaperInline]) -> Vec<Inline> {
-    words
-        .iter()
-        .map(|inline| match inline {
+    let mut inlines: Vec<Inline> = Vec::with_capacity(words.len());
+    for word in words {
+        if let (Some(Inline::Text(before, _)), Some(figure)) = (inlines.last_mut(), first(word)) {
+            articles::follow(before, &figure);
+        }
+        inlines.push(match word {
             PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
-            PaperInline::Strong(inner) => Inline::Strong(inlines(inner)),
-            PaperInline::Emphasis(inner) => Inline::Emphasis(inlines(inner)),
+            PaperInline::Strong(inner) => Inline::Strong(self::inlines(inner)),
+            PaperInline::Emphasis(inner) => Inline::Emphasis(self::inlines(inner)),
             PaperInline::Link(text, address) => {
                 Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
             }
             // The words are put in when everything has its number.
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
-            PaperInline::Value(value, span) => {
-                let mut marks = value.marks.clone();
-                marks.sort_unstable();
-                marks.dedup();
-                let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
-                let marks = if marks.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({})", marks.join(", "))
-                };
-                Inline::Text(value.printed() + &marks, Some(*span))
-            }
-        })
-        .collect()
+            PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),
+        });
+    }
+    inlines
+}
+
+/// What is printed for a value: the figure, and in brackets what it rests on.
+fn figure(value: &Value) -> String {
+    let mut marks = value.marks.clone();
+    marks.sort_unstable();
+    marks.dedup();
+    let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();
+    if marks.is_empty() || matches!(value.form, Printed::Verb(..)) {
+        return value.text();
+    }
+    format!("{} ({})", value.text(), marks.join(", "))
+}
+
+/// The value that some words begin with, as it is printed.
+fn first(word: &PaperInline) -> Option<String> {
+    match word {
+        PaperInline::Value(value, _) => Some(value.text()),
+        PaperInline::Strong(inner) | PaperInline::Emphasis(inner) => first(inner.first()?),
+        _ => None,
+    }
 }
 
 fn anchor_of(name: &str) -> Anchor {

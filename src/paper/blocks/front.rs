@@ -156,6 +156,8 @@ pub struct Front {
     pub council: Option<String>,
     /// The meeting and its day.
     pub meeting: Option<(String, Date)>,
+    /// Where the day of the meeting and that of the report stand.
+    pub places: (Option<Span>, Option<Span>),
     /// The standard that it follows.
     pub standard: Option<Standard>,
     /// The theme's name, and where it stands.
@@ -219,8 +221,9 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         let name = line.text().map(|(text, _)| text.to_owned());
         let date = line.keyword("on").then(|| line.period()).flatten();
         match (name, date) {
-            (Some(name), Some((PeriodLiteral::Date(date), _))) => {
+            (Some(name), Some((PeriodLiteral::Date(date), span))) => {
                 front.meeting = Some((name, date));
+                front.places.0 = Some(span);
                 line.finish(diagnostics);
             }
             _ => line.malformed(diagnostics),
@@ -228,7 +231,10 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     if let Some(mut line) = attributes.get("dated") {
         match line.period() {
-            Some((PeriodLiteral::Date(date), _)) => front.dated = Some(date),
+            Some((PeriodLiteral::Date(date), span)) => {
+                front.dated = Some(date);
+                front.places.1 = Some(span);
+            }
             _ => line.malformed(diagnostics),
         }
     }

@@ -23,10 +23,12 @@ use super::resolve::Resolver;
 use super::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 19] = [
+pub const SPECS: [&BlockSpec; 21] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
+    &structure::EVENT,
+    &structure::TEXT,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,

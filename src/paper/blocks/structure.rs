@@ -44,6 +44,49 @@ pub const FACT: BlockSpec = BlockSpec {
     example: "fact notified \"Notifications\" { value 3  source \"Private fostering return\" }",
 };
 
+/// Something that happened, or will.
+pub const EVENT: BlockSpec = BlockSpec {
+    kind: "event",
+    form: "event name \"What happened\" { on 27 June 2023 }",
+    about: "Something that happened or will, and its date, which the whole paper then agrees with: `{name}` prints the \
+            date, `[27 June]{name}` must be it, `[was held]{name is before date of paper}` must be true. One of its \
+            three lines is needed.",
+    attributes: &[
+        AttributeSpec {
+            name: "on",
+            form: "on 27 June 2023",
+            about: "its day",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
+            name: "in",
+            form: "in January 2023",
+            about: "the month, the quarter or the year, where no more is known",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
+            name: "from",
+            form: "from 5 June 2023 to 9 June 2023",
+            about: "its first and its last day, month, quarter or year",
+            repeats: false,
+            required: false,
+        },
+    ],
+    example: "event tender \"Advertisement of the tender\" { in January 2023 }",
+};
+
+/// A wording.
+pub const TEXT: BlockSpec = BlockSpec {
+    kind: "text",
+    form: "text name \"The words\"",
+    about: "A wording that is written once, such as the title of a post: `{name}` prints it, and `[words]{name}` must be \
+            the same words.",
+    attributes: &[],
+    example: "text director \"Corporate Director, People\"",
+};
+
 /// The contents page.
 pub const CONTENTS: BlockSpec = BlockSpec {
     kind: "contents",

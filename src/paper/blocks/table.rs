@@ -488,7 +488,7 @@ pub fn plain(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
-            Inline::Value(value, _) => value.printed(),
+            Inline::Value(value, _) => value.text(),
             Inline::See(..) => String::new(),
         })
         .collect()

@@ -29,7 +29,19 @@ pub enum Approximator {
 impl Approximator {
     /// Whether a figure with this approximator is a faithful rendering of a value in the same unit.
     pub fn holds(self, value: Decimal, figure: Decimal, decimals: i32) -> bool {
-        let tolerance = figure.abs() * Decimal::new(5, 2);
+        self.holds_within(value, figure, decimals, Decimal::new(5, 2))
+    }
+
+    /// As [`Approximator::holds`], where "about", "just over" and "nearly" reach as far as a part of the figure: 0.05 of
+    /// a number, and 0.1 of a share such as "half", which nobody means to the per cent.
+    pub fn holds_within(
+        self,
+        value: Decimal,
+        figure: Decimal,
+        decimals: i32,
+        part: Decimal,
+    ) -> bool {
+        let tolerance = figure.abs() * part;
         match self {
             Self::Exactly => round_to(value, decimals) == figure,
             Self::About => (value - figure).abs() <= tolerance,

@@ -16,7 +16,7 @@ pub struct Direction {
 }
 
 /// Words for a fall and for a rise, each with its opposite.
-pub(super) const FALLS: [(&str, &str); 26] = [
+pub(super) const FALLS: [(&str, &str); 27] = [
     ("fewer", "more"),
     ("less", "more"),
     ("lower", "higher"),
@@ -43,9 +43,10 @@ pub(super) const FALLS: [(&str, &str); 26] = [
     ("shrank", "grew"),
     ("smaller", "larger"),
     ("loss", "gain"),
+    ("halved", "doubled"),
 ];
 
-pub(super) const RISES: [(&str, &str); 25] = [
+pub(super) const RISES: [(&str, &str); 29] = [
     ("more", "fewer"),
     ("higher", "lower"),
     ("up", "down"),
@@ -71,6 +72,10 @@ pub(super) const RISES: [(&str, &str); 25] = [
     ("extra", "fewer"),
     ("climbed", "fell"),
     ("jumped", "fell"),
+    ("doubled", "halved"),
+    ("trebled", "halved"),
+    ("tripled", "halved"),
+    ("quadrupled", "halved"),
 ];
 
 /// Whether the words claim a fall, a rise, or neither: the sign that a change must have.

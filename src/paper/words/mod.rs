@@ -4,18 +4,30 @@
 //! precision, half up (`semantics.md` S13).
 
 mod approximator;
+mod article;
+mod dates;
 mod direction;
+mod multiples;
 mod numbers;
+mod quantifiers;
+mod reference;
+mod spelled;
 mod tokens;
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::recognise::{Certainty, recognised};
+use super::recognise::{Certainty, Recognised, recognised};
 
 pub use approximator::{Approximator, round_to};
+pub use article::takes_an;
+pub use dates::{DateInWords, dates_in};
 pub use direction::{Direction, direction};
+pub(in crate::paper) use multiples::alike;
+pub(in crate::paper) use quantifiers::ordinal_of;
+pub use reference::reference;
+pub use spelled::spelled;
 
 use approximator::{approximator, behind};
 use numbers::{figure_at, unit_at};
@@ -57,6 +69,16 @@ pub enum WordsUnit {
     Pounds,
     /// A share said as a fraction, "a quarter" or "one in five": 25 and 20.
     Share,
+    /// "twice", "three times": how often, or how many times as much.
+    Times,
+    /// "doubled", "threefold": how many times as much.
+    Multiple,
+    /// "halved": how many times as little.
+    Divided,
+    /// "third", "the 3rd": a place in an order.
+    Ordinal,
+    /// "none", "no", "nobody": nothing of whatever is counted.
+    Nothing,
 }
 
 /// The figures in some words, in order. Dates, ages, references and names are none, unless the words hold nothing else:
@@ -76,6 +98,33 @@ pub fn figures_in(words: &str) -> Vec<FigureInWords> {
         return without(&[Certainty::Base, Certainty::Likely]);
     }
     figures
+}
+
+/// The words in some words, in small letters, with hyphens parted and marks taken away.
+pub fn plain_words(words: &str) -> Vec<String> {
+    tokens(words, &[]).into_iter().map(|token| token.text).collect()
+}
+
+/// The figures that words state which are tied to one value: where [`figures_in`] finds none, also that of a word such as
+/// "none", "both", "most" or "third", which elsewhere in prose is none.
+pub fn figures_stated(words: &str) -> Vec<FigureInWords> {
+    let figures = figures_in(words);
+    if !figures.is_empty() {
+        return figures;
+    }
+    let removed: Vec<Range<usize>> = recognised(words)
+        .into_iter()
+        .filter(|piece| !is_ordinal(words, piece))
+        .map(|piece| piece.range)
+        .collect();
+    quantifiers::quantifier(&tokens(words, &removed)).into_iter().collect()
+}
+
+/// Whether a piece is "3rd" or "21st" alone, and no part of a date.
+fn is_ordinal(words: &str, piece: &Recognised) -> bool {
+    let text = words.get(piece.range.clone()).unwrap_or("");
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    digits.len() + 2 == text.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn read(tokens: &[Token]) -> Vec<FigureInWords> {
@@ -104,6 +153,15 @@ fn read(tokens: &[Token]) -> Vec<FigureInWords> {
             figure.unit = unit;
             at += used;
             figure.stated.end = end_before(tokens, at);
+        }
+        // "Visited twice" is how often; "twice as many" and "twice the number" are how many times as much.
+        if figure.unit == WordsUnit::Times
+            && matches!(
+                word(tokens, at),
+                Some("as" | "the" | "that" | "more" | "higher" | "larger" | "greater" | "bigger")
+            )
+        {
+            figure.unit = WordsUnit::Multiple;
         }
         figure.whole.end = figure.stated.end;
         if let Some((behind, used)) = behind(tokens, at)
@@ -153,7 +211,23 @@ mod tests {
             ("minus 0.5", "-0.5", Plain, Exactly),
             ("up 2pp", "2", PercentagePoints, Exactly),
             ("12k", "12000", Plain, Exactly),
-            ("more than twice as many", "2", Plain, Over),
+            ("more than twice as many", "2", Multiple, Over),
+            ("three times", "3", Times, Exactly),
+            ("doubled", "2", Multiple, Exactly),
+            ("more than doubled", "2", Multiple, Over),
+            ("almost trebled", "3", Multiple, Almost),
+            ("halved", "2", Divided, Exactly),
+            ("a threefold increase", "3", Multiple, Exactly),
+            ("ten-fold", "10", Multiple, Exactly),
+            ("10-fold", "10", Multiple, Exactly),
+            ("a dozen", "12", Plain, Exactly),
+            ("about two dozen", "24", Plain, About),
+            ("half a dozen", "6", Plain, Exactly),
+            ("over half a million", "500000", Plain, Over),
+            ("a hundred", "100", Plain, Exactly),
+            ("a hundred and twenty", "120", Plain, Exactly),
+            ("over a thousand", "1000", Plain, Over),
+            ("one in a hundred", "1", Share, Exactly),
             ("-0.5", "-0.5", Plain, Exactly),
             ("43.4 per 10,000", "43.4", Plain, Exactly),
         ] {
@@ -164,6 +238,49 @@ mod tests {
         let base = |words: &str| figures_in(words)[0].per.clone().map(|(base, _)| base);
         assert_eq!(base("43.4 per 10,000"), Some(Decimal::from(10_000)));
         assert_eq!(base("43 children for every 10,000"), Some(Decimal::from(10_000)));
+    }
+
+    #[test]
+    fn some_words_state_a_figure_where_nothing_else_does() {
+        use Approximator::*;
+        use WordsUnit::*;
+        for (words, value, unit, approximator, whole) in [
+            ("none", "0", Nothing, Exactly, "none"),
+            ("no children", "0", Nothing, Exactly, "no"),
+            ("no one", "0", Nothing, Exactly, "no one"),
+            ("once", "1", Times, Exactly, "once"),
+            ("more than once", "1", Times, Over, "more than once"),
+            ("both children", "2", Plain, Exactly, "both"),
+            ("a couple of moves", "2", Plain, Exactly, "a couple"),
+            ("all of them", "100", Share, Exactly, "all"),
+            ("almost all", "100", Share, Almost, "almost all"),
+            ("not all", "100", Share, Under, "not all"),
+            ("most of the children", "50", Share, Over, "most"),
+            ("the majority", "50", Share, Over, "the majority"),
+            ("only a small minority", "50", Share, Under, "a small minority"),
+            ("the third highest", "3", Ordinal, Exactly, "third"),
+            ("the 3rd", "3", Ordinal, Exactly, "3rd"),
+            ("twenty-third", "23", Ordinal, Exactly, "twenty-third"),
+        ] {
+            let figures = figures_stated(words);
+            assert_eq!(figures.len(), 1, "{words}: {figures:?}");
+            let figure = &figures[0];
+            let found = (
+                figure.value.normalize().to_string(),
+                figure.unit,
+                figure.approximator,
+                words.get(figure.whole.clone()).unwrap(),
+            );
+            assert_eq!(found, (value.to_owned(), unit, approximator, whole), "{words}");
+            assert!(figures_in(words).is_empty(), "{words}");
+        }
+        for words in ["no longer", "at once", "once again", "at all", "the most", "on 3rd July"] {
+            assert!(figures_stated(words).is_empty(), "{words}");
+        }
+        // Where there is a figure, they state none.
+        for words in ["no more than 10", "most of the 461", "both 12", "the first 8", "all 461"] {
+            assert_eq!(figures_stated(words).len(), 1, "{words}");
+        }
     }
 
     #[test]

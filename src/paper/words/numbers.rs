@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::approximator::Approximator;
-use super::tokens::{Token, end_before, word};
+use super::multiples::multiple_at;
+use super::quantifiers::ordinal_word;
+use super::tokens::{Token, back, end_before, word};
 use super::{FigureInWords, WordsUnit};
 use crate::model::round_half_up;
 use crate::syntax::ast::FigureUnit;
@@ -20,6 +22,9 @@ pub(super) fn figure_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, u
 
 pub(super) fn number_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize)> {
     let first = word(tokens, at)?;
+    if first == "one" && back(tokens, at, 1) == Some("no") {
+        return None;
+    }
     if first == "minus"
         && let Some((figure, used)) = number_at(tokens, at + 1)
         && figure.value > Decimal::ZERO
@@ -27,8 +32,11 @@ pub(super) fn number_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, u
         let value = -figure.value;
         return Some((FigureInWords { value, signed: true, ..figure }, used + 1));
     }
-    if first == "twice" {
-        return Some((plain(Decimal::TWO, 0, WordsUnit::Plain), 1));
+    if let Some(multiple) = multiple_at(tokens, at) {
+        return Some(multiple);
+    }
+    if let Some(dozens) = dozens(tokens, at) {
+        return Some(dozens);
     }
     if let Some((mut value, mut decimals, unit)) = digits(first) {
         let mut used = 1;
@@ -42,6 +50,29 @@ pub(super) fn number_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, u
     }
     let (value, used) = number_words(tokens, at)?;
     Some((plain(value, 0, WordsUnit::Plain), used))
+}
+
+/// "a dozen", "two dozen", "half a dozen", "half a million".
+fn dozens(tokens: &[Token], at: usize) -> Option<(FigureInWords, usize)> {
+    let word = |offset: usize| word(tokens, at + offset);
+    let twelve = Decimal::from(12);
+    match (word(0)?, word(1)?) {
+        ("half", "a") => {
+            let (value, decimals) = match word(2)? {
+                "dozen" => (twelve, 0),
+                "million" => (Decimal::from(1_000_000), -5),
+                "billion" => (Decimal::from(1_000_000_000), -8),
+                _ => return None,
+            };
+            Some((plain(value / Decimal::TWO, decimals, WordsUnit::Plain), 3))
+        }
+        ("a", "dozen") => Some((plain(twelve, 0, WordsUnit::Plain), 2)),
+        (count, "dozen") => {
+            let count = below_hundred(count).filter(|count| (2..=9).contains(count))?;
+            Some((plain(Decimal::from(count) * twelve, 0, WordsUnit::Plain), 2))
+        }
+        _ => None,
+    }
 }
 
 pub(super) fn plain(value: Decimal, decimals: i32, unit: WordsUnit) -> FigureInWords {
@@ -97,6 +128,9 @@ pub(super) fn share_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, us
         number_words(tokens, at + offset)
     };
     if word(0) == Some("half") {
+        if dozens(tokens, at).is_some() {
+            return None;
+        }
         return Some(share(Decimal::ONE, Decimal::TWO, 1));
     }
     let (numerator, used) = match word(0) {
@@ -106,7 +140,7 @@ pub(super) fn share_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, us
     if numerator <= Decimal::ZERO {
         return None;
     }
-    if let Some(denominator) = word(used).and_then(fraction) {
+    if let Some(denominator) = word(used).and_then(fraction).filter(|whole| *whole >= numerator) {
         return Some(share(numerator, denominator, used + 1));
     }
     let skip = match (word(used), word(used + 1)) {
@@ -153,6 +187,13 @@ pub(super) fn number_words(tokens: &[Token], at: usize) -> Option<(Decimal, usiz
         } else if token == "hundred" && (1..=9).contains(&group) {
             group *= 100;
             last = 100;
+        } else if token == "a"
+            && used == 0
+            && matches!(word(tokens, at + 1), Some("hundred" | "thousand" | "million" | "billion"))
+        {
+            // "A hundred", "a thousand".
+            group = 1;
+            last = 1;
         } else if let Some(scale) =
             scale_of(token).filter(|_| used > 0 && group > 0 && token.len() > 2)
         {
@@ -169,7 +210,10 @@ pub(super) fn number_words(tokens: &[Token], at: usize) -> Option<(Decimal, usiz
         }
         used += 1;
     }
-    (used > 0).then(|| (Decimal::from(total + group), used))
+    // "Twenty-third" is a place in an order.
+    let in_order =
+        last == 10 && word(tokens, at + used).and_then(ordinal_word).is_some_and(|ones| ones < 10);
+    (used > 0 && !in_order).then(|| (Decimal::from(total + group), used))
 }
 
 pub(super) fn below_hundred(word: &str) -> Option<i64> {
@@ -211,6 +255,8 @@ pub(super) fn unit_at(tokens: &[Token], at: usize) -> Option<(WordsUnit, usize)>
         ("pp", _) => Some((WordsUnit::PercentagePoints, 1)),
         ("%" | "percent", _) => Some((WordsUnit::Percent, 1)),
         ("per", Some("cent")) => Some((WordsUnit::Percent, 2)),
+        ("times", _) => Some((WordsUnit::Times, 1)),
+        ("fold", _) => Some((WordsUnit::Multiple, 1)),
         ("pounds", _) => Some((WordsUnit::Pounds, 1)),
         _ => None,
     }

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 19] = [
+pub const ITEMS: [&str; 21] = [
     "model",
     "area",
     "group",
@@ -27,6 +27,8 @@ pub const ITEMS: [&str; 19] = [
     "use",
     "source",
     "fact",
+    "event",
+    "text",
     "paper",
     "summary",
     "proposals",

@@ -1,0 +1,72 @@
+//! "More than doubled" in the words of a claim that something rises.
+
+use super::agree::{disagreement, offers, shown_against};
+use super::change::Stretch;
+use super::claim_words::cells;
+use super::resolve::Resolver;
+use super::scope::Scope;
+use super::value::{Value, arithmetic};
+use super::words::{WordsUnit, figures_in};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::source::Span;
+use crate::syntax::ast::{Expression, ExpressionKind as Kind, Operator};
+
+impl Resolver<'_, '_> {
+    /// A claim says that something rises, and its words by how much: that is held against the data too.
+    pub(super) fn multiple_in_claim(
+        &self,
+        words: &str,
+        span: Span,
+        claim: &Expression,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let figures = figures_in(words);
+        let [figure] = figures.as_slice() else { return };
+        if !matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided) {
+            return;
+        }
+        let Some(value) = self.scope.ratio(claim) else { return };
+        if disagreement(words, &value).is_none() {
+            return;
+        }
+        let right = shown_against(figure, &value);
+        let diagnostic = Diagnostic::error(
+            "words-differ",
+            span,
+            format!(
+                "\"{words}\" does not agree with the data: the later value is {right} the earlier"
+            ),
+        );
+        let diagnostic = cells(diagnostic, &value.inputs);
+        let worded = offers(words, &value)
+            .into_iter()
+            .filter(|offer| !offer.contains(|c: char| c.is_ascii_digit()))
+            .fold(diagnostic, |diagnostic, offer| {
+                diagnostic.replace(format!("what is true: \"{offer}\""), span, offer)
+            });
+        diagnostics.add(
+            worded.help("say what happened in other words, and by how much in a value of its own"),
+        );
+    }
+}
+
+impl Scope<'_> {
+    /// The later value of a claim divided by the earlier; `None` where it compares no two values. What is wrong with the
+    /// values themselves was said when the claim was judged.
+    fn ratio(&self, claim: &Expression) -> Option<Value> {
+        let mut said = Diagnostics::default();
+        let (later, earlier) = match &claim.kind {
+            Kind::Moves(_, reference, over) => {
+                let Stretch { indicator, area, from, to } =
+                    self.stretch(reference, *over, claim.span, &mut said)?;
+                let mut at = |period| self.at(&indicator, &area, period, claim.span, &mut said);
+                (at(to)?, at(from)?)
+            }
+            Kind::Compare(_, left, right) => {
+                (self.evaluate(left, &mut said)?, self.evaluate(right, &mut said)?)
+            }
+            _ => return None,
+        };
+        arithmetic(Operator::Divide, later, earlier).ok()
+    }
+}
