@@ -59,6 +59,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "value-twice", "the data state one value twice"),
     entry!(Error, "status-misfit", "a value and its status do not go together"),
     entry!(Error, "stated-differs", "a stated value is not what it works out to"),
+    entry!(Warning, "stock-flow-differs", "a number does not follow from those who came and left"),
     entry!(Warning, "values-repeated", "two years have the same values"),
     entry!(Error, "kind-forbids", "what is asked makes no sense for this kind of indicator"),
     entry!(Error, "value-absent", "there is no value to print or to compare"),
@@ -77,6 +78,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
+    entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(

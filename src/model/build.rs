@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::area::{Area, Domain, Population};
 use super::items::{AREA, DOMAIN, GROUP, MODEL, POPULATION};
 use super::period::Period;
-use super::{Model, build_data, build_indicator};
+use super::{Model, build_data, build_flows, build_indicator};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::Span;
 use crate::syntax::ast::{Body, FigureUnit, Name, Node};
@@ -39,14 +39,18 @@ pub(super) fn read(items: &[Node], model: &mut Model, diagnostics: &mut Diagnost
         }
     }
     let mut parts = Vec::new();
+    let mut flows = Vec::new();
     for item in items {
         match item.kind.text.as_str() {
-            "indicator" => build_indicator::read(item, model, &mut parts, diagnostics),
+            "indicator" => {
+                build_indicator::read(item, model, (&mut parts, &mut flows), diagnostics);
+            }
             "data" => build_data::read(item, model, diagnostics),
             _ => {}
         }
     }
     build_indicator::check(&parts, model, diagnostics);
+    build_flows::check(&flows, model, diagnostics);
     let place = items.iter().find(|item| item.kind.text == "area");
     if model.home.is_none()
         && let Some(item) = place.or(items.iter().find(|item| item.kind.text == "indicator"))

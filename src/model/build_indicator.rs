@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Model;
 use super::build::{is_taken, name_and_title, text_of, twice, unknown};
+use super::build_flows;
 use super::build_limits::{read_expected, read_steady, read_target};
 use super::indicator::{Expected, Indicator, Kind, Polarity, Target};
 use super::items::INDICATOR;
@@ -43,7 +44,7 @@ enum Role {
 pub(super) fn read(
     item: &Node,
     model: &mut Model,
-    parts: &mut Vec<Part>,
+    (parts, flows): (&mut Vec<Part>, &mut Vec<build_flows::Named>),
     diagnostics: &mut Diagnostics,
 ) {
     let Some((name, title, head)) = name_and_title(item, &INDICATOR, diagnostics) else { return };
@@ -83,6 +84,13 @@ pub(super) fn read(
             }
         }
     }
+    let named = attributes
+        .get("flows")
+        .and_then(|mut line| build_flows::read(&mut line, &name.text, &kind, diagnostics));
+    let declared_flows = named.map(|(declared, named)| {
+        flows.push(named);
+        declared
+    });
     let decimals = attributes.get("decimals");
     let polarity = attributes.get("better");
     let steady = attributes.get("steady");
@@ -97,6 +105,8 @@ pub(super) fn read(
         expected,
         targets,
         steady: steady.and_then(|mut line| read_steady(&mut line, &kind, diagnostics)),
+        flows: declared_flows,
+        misnomers: read_misnomers(&attributes, diagnostics),
         unit_label: read_unit(&attributes, &kind, diagnostics),
         source: text_of(&attributes, "source", diagnostics),
         definition: text_of(&attributes, "definition", diagnostics),
@@ -339,6 +349,27 @@ fn read_polarity(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Polari
     };
     line.finish(diagnostics);
     polarity
+}
+
+/// `misnomer "incidents", "episodes"`
+fn read_misnomers(
+    attributes: &Attributes<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Span)> {
+    let mut misnomers = Vec::new();
+    let Some(mut line) = attributes.get("misnomer") else { return misnomers };
+    loop {
+        let Some((text, _)) = line.text() else {
+            line.malformed(diagnostics);
+            return misnomers;
+        };
+        misnomers.push((text.to_owned(), line.node.head));
+        if !line.comma() {
+            break;
+        }
+    }
+    line.finish(diagnostics);
+    misnomers
 }
 
 fn read_unit(

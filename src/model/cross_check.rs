@@ -11,6 +11,7 @@ use super::format::format_cell;
 use super::found::{Formula, Found, Step};
 use super::period::Period;
 use super::roll_up::parts;
+use super::stock_flow;
 use super::value::{Unit, Value, round_half_up};
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -37,6 +38,7 @@ pub fn cross_check(model: &Model, diagnostics: &mut Diagnostics) {
             diagnostics.add(warning);
         }
     }
+    stock_flow::check(model, diagnostics);
     for (indicator, told) in model.indicators.values().zip(told) {
         if told > MOST {
             let message = format!("{} more values of `{}` differ", told - MOST, indicator.name);

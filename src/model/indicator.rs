@@ -34,6 +34,10 @@ pub struct Indicator {
     pub steady: Option<Steady>,
     /// What it counts, such as "children".
     pub unit_label: Option<String>,
+    /// Of a stock, what comes in and what goes out.
+    pub flows: Option<Flows>,
+    /// What it must not be called, and the lines that say so.
+    pub misnomers: Vec<(String, Span)>,
     /// Where its values come from.
     pub source: Option<String>,
     /// What is counted, in a sentence.
@@ -139,4 +143,17 @@ pub enum Band {
     Percent(Decimal),
     /// So much, in the indicator's unit; of a percentage, in percentage points.
     Amount(Decimal),
+}
+
+/// What a stock is made to rise and to fall by: starts and ceased of those looked after (`semantics.md` S23).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flows {
+    /// The name of the count of those who come in.
+    pub into: String,
+    /// The name of the count of those who go out.
+    pub out: String,
+    /// How many may be unaccounted for, since they are recorded late.
+    pub within: Decimal,
+    /// The line that declares them.
+    pub span: Span,
 }

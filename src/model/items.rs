@@ -136,6 +136,21 @@ pub(super) static INDICATOR: BlockSpec = BlockSpec {
             required: false,
         },
         AttributeSpec {
+            name: "flows",
+            form: "flows in INDICATOR out INDICATOR within 5",
+            about: "Of a snapshot, the counts of those who come in and of those who go out. Where it does not follow from \
+                    them, that is a warning; `within` says how many may be recorded late.",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
+            name: "misnomer",
+            form: "misnomer \"incidents\", \"episodes\"",
+            about: "What it must not be called in words that are tied to it.",
+            repeats: false,
+            required: false,
+        },
+        AttributeSpec {
             name: "source",
             form: "source \"Name of the source\"",
             about: "Where its values come from.",

@@ -10,7 +10,7 @@
 //! | `load`, `load_csv`, `csv_header`, `csv_row`, `cell`, `period_text`, `problems` | the reading of data files |
 //! | `evaluate`, `roll_up`, `over` | values: worked out, put together, over several periods |
 //! | `found`, `gap`, `quantity` | a value and an absence, first as found, then in words |
-//! | `cross_check` | what is stated against what it works out to |
+//! | `cross_check`, `stock_flow` | what is stated against what it works out to, and a stock against its flows |
 //!
 //! To add a kind of indicator: a variant of [`Kind`], and what the compiler then asks for. To add a format of data files:
 //! a file beside `load_csv` and a case in `load`.
@@ -18,6 +18,7 @@
 mod area;
 mod build;
 mod build_data;
+mod build_flows;
 mod build_indicator;
 mod build_limits;
 mod cell;
@@ -39,6 +40,7 @@ mod period_text;
 mod problems;
 mod quantity;
 mod roll_up;
+mod stock_flow;
 mod value;
 
 use std::collections::BTreeSet;
@@ -54,7 +56,7 @@ pub use build_data::{Column, DataFile};
 pub use cross_check::cross_check;
 pub use dataset::{Dataset, Observation, Origin, Series};
 pub use format::{format_cell, format_figure, format_number};
-pub use indicator::{Band, Expected, Indicator, Kind, Polarity, Steady, Target};
+pub use indicator::{Band, Expected, Flows, Indicator, Kind, Polarity, Steady, Target};
 pub use items::ITEMS;
 pub use period::Period;
 pub use quantity::{Absence, Input, Quantity};

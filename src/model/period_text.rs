@@ -16,6 +16,13 @@ pub(super) struct Unreadable {
     pub(super) meant: Vec<Period>,
 }
 
+impl Period {
+    /// The period that some words name, in small letters or not; none where they may name two, or none.
+    pub fn parse(words: &str) -> Option<Self> {
+        parse_period(words).ok()
+    }
+}
+
 /// Reads a period.
 pub(super) fn parse_period(text: &str) -> Result<Period, Unreadable> {
     let text = text.replace(['\u{2013}', '\u{2011}', '\u{2010}'], "-");

@@ -129,7 +129,7 @@ fn in_unit_of(figure: &FigureInWords, value: &Value) -> Option<Decimal> {
         (WordsUnit::Times | WordsUnit::Multiple, _) if ratio(value).is_some() => ratio(value),
         (WordsUnit::Divided, _) => Decimal::ONE.checked_div(ratio(value)?),
         // How often something happened.
-        (WordsUnit::Times, Unit::Number(_)) | (WordsUnit::Ordinal, Unit::Number(_))
+        (WordsUnit::Times | WordsUnit::Ordinal, Unit::Number(_))
             if value.change == Change::None =>
         {
             Some(value.exact)

@@ -16,7 +16,7 @@ impl Resolver<'_, '_> {
         self.grammar(line, diagnostics);
     }
 
-    /// "[11]{cla_starts_rate at Q4} children": a rate is no number of children (`semantics.md` S5).
+    /// `[11]{cla_starts_rate at Q4} children`: a rate is no number of children (`semantics.md` S5).
     fn rates_that_count(&self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
         for piece in &line.pieces {
             let PieceKind::Tied(whole, Some(value)) = piece.kind else { continue };

@@ -109,6 +109,7 @@ impl Resolver<'_, '_> {
                     if verdict.exact && verdict.printed {
                         contradiction(words, span, expression, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
+                        self.scope.time_words(words, span, expression, diagnostics);
                     } else {
                         report_claim(words, span, (claim, whole), &verdict, diagnostics);
                     }
@@ -119,12 +120,15 @@ impl Resolver<'_, '_> {
                     typed_figures(expression, &mut typed);
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
+                    self.scope.misnamed(words, span, expression, diagnostics);
                 }
             }
             Binding::Expression(expression) => {
                 let value = self.worked_out(words, expression, whole, diagnostics)?;
                 let called = self.scope.called(expression);
                 render(words, span, (expression.span, called), &value, diagnostics);
+                self.scope.time_words(words, span, expression, diagnostics);
+                self.scope.misnamed(words, span, expression, diagnostics);
                 return Some(value);
             }
         }

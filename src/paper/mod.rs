@@ -11,7 +11,6 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
-//! | `contradiction`, `manner` | words that say the opposite of their claim, or more than it |
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
@@ -22,11 +21,15 @@
 //! | `multiples` | "doubled" in the words of a claim |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
+//! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
+//! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
+//! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `blocks/` | one file a kind of block |
 
+mod about;
 mod agree;
 mod bare;
 mod beside;
@@ -46,8 +49,10 @@ mod length;
 mod line;
 pub mod lists;
 mod manner;
+mod misnomer;
 mod multiples;
 mod nouns;
+mod number_style;
 mod plural;
 pub mod prose;
 mod recognise;
@@ -60,6 +65,7 @@ mod share;
 mod span;
 mod steady;
 mod texts;
+mod time_words;
 pub mod value;
 mod waiver;
 pub mod words;

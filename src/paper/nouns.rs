@@ -123,6 +123,13 @@ pub(super) fn grammatical(word: &str) -> Option<Grammatical> {
     (known(&many) && !listed(MEASURES, &many)).then_some(Grammatical::One(many))
 }
 
+/// Whether these words begin with what a number before them counts, and no measure: "children", not "weeks".
+pub(super) fn counts_by_itself(after: &str) -> bool {
+    let next = after.split_whitespace().find(|word| !listed(BETWEEN, &word.to_lowercase()));
+    let next = next.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    counted(after).is_some() && !listed(MEASURES, &next)
+}
+
 /// Whether a word may stand between a number and what it counts, and describes what it counts: "looked after", but not
 /// "of our".
 pub(super) fn describes(word: &str) -> bool {

@@ -35,7 +35,7 @@ const MONTH: &str = "(?:January|February|March|April|May|June|July|August|Septem
 
 /// Tried in this order at each place. `MONTH` and `DAY` stand for months and days, a space also for one that keeps a
 /// line together.
-const CERTAIN: [&str; 23] = [
+const CERTAIN: [&str; 24] = [
     // 18 July 2023, 1st October, 18 and 19 July.
     r"DAY(?:st|nd|rd|th)?(?:(?: to | and |[-–])DAY(?:st|nd|rd|th)?)? (?:of )?MONTH(?:,? (?:19|20)\d\d)?",
     // July 2023, March-2023, Oct-22, Oct ’22: "May 85" is no date.
@@ -52,6 +52,8 @@ const CERTAIN: [&str; 23] = [
     r"(?i:mid|pre|post|early|late)[-–](?:19|20)\d\d",
     // 16-year-olds, 17 to 18 year olds, 16 years of age, 18-month-old.
     r"\d{1,2}(?:(?: to | and | or |[-–])\d{1,2})?[- ]?(?i:years?|yrs?|months?|weeks?)[- ](?i:olds?|of age)",
+    // The last 12 months, the past two and a half years: a span of time, which a claim is held against.
+    r"(?i:last|past|previous) (?:\d{1,2}(?:\.\d)?|(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen))(?: (?i:and a half))? (?i:years?|quarters?|months?|weeks?|days?)",
     // Under 16s; turned 18; 16 or older.
     r"(?i:under|over)[- ]\d{1,2}s",
     r"(?i:turn|turns|turned|turning) \d{1,2}",

@@ -33,6 +33,8 @@ pub struct Resolver<'s, 'm> {
     pub scope: Scope<'m>,
     /// What a bare figure is.
     pub figures: Figures,
+    /// Whether the paper's standard has a style for numbers.
+    pub styled: bool,
     /// How the figures stand so far.
     pub tally: Tally,
     /// The author's words so far.
@@ -89,6 +91,7 @@ pub fn resolve(
             },
         },
         figures: front.figures,
+        styled: front.standard.is_some(),
         tally: Tally::default(),
         words: Vec::new(),
         record: Vec::new(),
@@ -556,6 +559,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if self.styled {
+            self.number_style(&line, role, diagnostics);
+        }
         capitals(&mut inlines, &line, role);
         inlines
     }
