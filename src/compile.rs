@@ -3,12 +3,14 @@
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Document, compose};
+use crate::document::{Attachment, Document, compose};
+use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::{Paper, resolve};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
+use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
-use crate::{syntax, theme};
+use crate::theme::{self, Theme};
 
 pub use crate::paper::Tally;
 
@@ -24,12 +26,59 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// How its figures stand.
     pub tally: Tally,
+    /// The indicators and their data.
+    pub model: Model,
+    /// The paper with its names resolved; `None` where there is none.
+    pub paper: Option<Paper>,
     /// The paper as it would be printed; `None` where it cannot be.
     pub document: Option<Document>,
     /// The theme that the paper names, and where.
     pub theme: Option<(String, Span)>,
     /// The name of its output, without ending.
     pub name: String,
+    /// The path of its file.
+    pub path: String,
+}
+
+impl Checked {
+    /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.
+    pub fn register(&self, theme: Option<&Theme>) -> Option<Register> {
+        let material = self.material()?;
+        let fonts = theme.into_iter().flat_map(|theme| {
+            theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
+        });
+        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        Some(evidence::register(material, files))
+    }
+
+    /// What stands behind a paragraph, a figure or a phrase of the paper; without a question, behind all that its words
+    /// state.
+    ///
+    /// # Errors
+    /// Says in words that the paper cannot be read, or that nothing in it answers the question.
+    pub fn explain(&self, question: Option<&str>) -> Result<String, String> {
+        let material = self.material().ok_or("this paper cannot be read")?;
+        evidence::explain(material, question)
+    }
+
+    fn material(&self) -> Option<Material<'_>> {
+        Some(Material {
+            paper: self.paper.as_ref()?,
+            model: &self.model,
+            document: self.document.as_ref()?,
+            sources: &self.sources,
+            file: &self.path,
+        })
+    }
+}
+
+/// What is made of a paper.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The paper in the format asked for.
+    pub bytes: Vec<u8>,
+    /// What stands behind it, as it is written beside it.
+    pub evidence: String,
 }
 
 /// A stage of the pipeline, for looking at.
@@ -43,6 +92,8 @@ pub enum Stage {
     Paper,
     /// As printed.
     Document,
+    /// What stands behind it.
+    Evidence,
     /// As typeset.
     Typst,
 }
@@ -61,35 +112,62 @@ pub fn print(
     format: &str,
     options: &Options,
 ) -> Option<Vec<u8>> {
+    build(world, checked, theme, format, options).map(|output| output.bytes)
+}
+
+/// Prints a paper as [`print`] does, with the evidence that goes beside it.
+pub fn build(
+    world: &dyn World,
+    checked: &mut Checked,
+    theme: Option<&str>,
+    format: &str,
+    options: &Options,
+) -> Option<Output> {
+    let theme = dress(world, checked, theme)?;
+    let evidence = checked.register(Some(&theme))?.json();
+    let document = checked.document.as_mut()?;
+    if checked.paper.as_ref().is_some_and(|paper| paper.front.attached) {
+        document.attachments = vec![Attachment {
+            name: format!("{}.evidence.json", checked.name),
+            media_type: "application/json",
+            description: "What stands behind each figure and claim of this paper".to_owned(),
+            bytes: evidence.clone().into_bytes(),
+        }];
+    }
+    let bytes =
+        backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)?;
+    Some(Output { bytes, evidence })
+}
+
+/// Loads the theme of a paper that can be printed.
+fn dress(world: &dyn World, checked: &mut Checked, theme: Option<&str>) -> Option<Theme> {
     if checked.diagnostics.has_errors() {
         return None;
     }
-    let document = checked.document.as_ref()?;
     let (name, place) = match (theme, checked.theme.clone()) {
         (Some(name), _) => (name.to_owned(), None),
         (None, Some((name, place))) => (name, Some(place)),
         (None, None) => (theme::DEFAULT.to_owned(), None),
     };
-    let (sources, diagnostics) = (&mut checked.sources, &mut checked.diagnostics);
-    let theme = theme::load(&name, place, world, sources, diagnostics)?;
-    backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)
+    theme::load(&name, place, world, &mut checked.sources, &mut checked.diagnostics)
 }
 
 /// What a stage made of a paper, as text for those who look into it, with everything there is to say.
 pub fn debug(world: &dyn World, path: &str, stage: Stage) -> (String, Checked) {
-    let (mut checked, items, model, paper) = run(world, path);
+    let (mut checked, items) = run(world, path);
     let text = match stage {
         Stage::Ast => format!("{items:#?}"),
-        Stage::Model => format!("{model:#?}"),
-        Stage::Paper => format!("{paper:#?}"),
+        Stage::Model => format!("{:#?}", checked.model),
+        Stage::Paper => format!("{:#?}", checked.paper),
         Stage::Document => format!("{:#?}", checked.document),
+        Stage::Evidence => checked.register(None).map_or(String::new(), |register| register.json()),
         Stage::Typst => print(world, &mut checked, None, "typst", &Options::default())
             .map_or(String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     (text, checked)
 }
 
-fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Paper>) {
+fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let mut sources = SourceMap::default();
     let mut diagnostics = Diagnostics::default();
     let mut items = Vec::new();
@@ -100,10 +178,17 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
     diagnostics.next_stage();
     let paper =
         main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
-    let document = paper.as_ref().and_then(|paper| {
+    let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
         compose(paper, &model)
     });
+    if let (Some(paper), Some(document)) = (&paper, &mut document) {
+        let material = Material { paper, model: &model, document, sources: &sources, file: path };
+        evidence::calculator::check(material, &mut diagnostics);
+        if let Some(rows) = evidence::appendix::calculations(material) {
+            evidence::appendix::fill(document, rows);
+        }
+    }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
         && !theme::built_in().any(|known| known == name)
@@ -115,10 +200,13 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>, Model, Option<Pape
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
         diagnostics,
+        model,
+        paper,
         document,
         name: stem(path).to_owned(),
+        path: path.to_owned(),
     };
-    (checked, items, model, paper)
+    (checked, items)
 }
 
 /// Reads a file and the files that it uses, each in the place of its `use`.

@@ -15,6 +15,7 @@
 //! | [`paper`] | names resolved, claims decided | … model |
 //! | [`check`] | checks over a whole paper | … paper |
 //! | [`document`] | the paper as it is printed | … paper |
+//! | [`evidence`] | what stands behind each figure and claim | … document |
 //! | [`theme`] | how it looks | source, diag |
 //! | [`backend`] | a file an output format | source, diag, document, theme |
 //! | [`compile`] | the pipeline on one screen | all of these |
@@ -37,6 +38,7 @@ pub mod cli;
 pub mod compile;
 pub mod diag;
 pub mod document;
+pub mod evidence;
 pub mod model;
 pub mod paper;
 pub mod source;

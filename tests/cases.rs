@@ -9,10 +9,11 @@ use paperwright::diag::CATALOGUE;
 use crate::support::{files, messages, root, world};
 
 /// The stages whose cases show what the stage made, and under which name.
-const SHOWN: [(&str, Stage); 4] = [
+const SHOWN: [(&str, Stage); 5] = [
     ("ast", Stage::Ast),
     ("data", Stage::Model),
     ("document", Stage::Document),
+    ("evidence", Stage::Evidence),
     ("typst", Stage::Typst),
 ];
 
@@ -88,7 +89,9 @@ fn every_case_says_what_it_says() {
             for (name, stage) in SHOWN {
                 if folder.parent().is_some_and(|stage| stage.ends_with(name)) {
                     let (shown, _) = compile::debug(&world, "paper.paper", stage);
-                    insta::assert_snapshot!(name, short(&shown));
+                    // The evidence is JSON, and is shown as it is written.
+                    let shown = if stage == Stage::Evidence { shown } else { short(&shown) };
+                    insta::assert_snapshot!(name, shown);
                 }
             }
         });

@@ -39,6 +39,11 @@ fn build_writes_every_paper_under_reports() {
     let pdf = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
     assert!(pdf.starts_with(b"%PDF"));
     assert!(crate::pdf::text(&pdf).contains("There were seven of them."));
+    let evidence = std::fs::read(folder.path().join("build/small/small.evidence.json")).unwrap();
+    let evidence: serde_json::Value = serde_json::from_slice(&evidence).unwrap();
+    assert_eq!(evidence["statements"][0]["source"], "The register");
+    assert_eq!(evidence["files"][0]["path"], "small.paper");
+    assert_eq!(evidence["files"][0]["sha256"], crate::support::sha256(PAPER.as_bytes()).as_str());
 }
 
 #[test]
@@ -56,7 +61,7 @@ fn a_paper_that_fails_leaves_the_earlier_output_as_it_was() {
     assert!(said(&output).contains("figure-bare"));
     assert_eq!(std::fs::read(folder.path().join("build/small/small.pdf")).unwrap(), before);
     let left: Vec<_> = std::fs::read_dir(folder.path().join("build/small")).unwrap().collect();
-    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(left.len(), 2, "the paper and its evidence: {left:?}");
 }
 
 #[test]
@@ -124,4 +129,27 @@ fn a_draft_says_so_on_its_pages() {
     assert_eq!(run(folder.path(), &["build", "--draft"]).status.code(), Some(0));
     let draft = std::fs::read(folder.path().join("build/small/small.pdf")).unwrap();
     assert!(crate::pdf::text(&draft).to_uppercase().contains("DRAFT"));
+}
+
+#[test]
+fn what_stands_behind_a_figure_is_explained() {
+    let folder = folder("explain");
+    let paper = "reports/small/small.paper";
+    for question in ["1.1", "paragraph 1.1", "seven", "there were seven", "There were"] {
+        let output = run(folder.path(), &["explain", paper, question]);
+        assert_eq!(output.status.code(), Some(0), "{question}: {}", said(&output));
+        assert_eq!(
+            said(&output),
+            "paragraph 1.1  (small.paper:8:17)\n  \"seven\" is from the source: The register\n",
+            "{question}"
+        );
+    }
+    for question in ["1.2", "8", "elephants"] {
+        let output = run(folder.path(), &["explain", paper, question]);
+        assert_eq!(output.status.code(), Some(2), "{question}: {}", said(&output));
+        assert!(said(&output).contains(&format!("nothing in this paper reads \"{question}\"")));
+    }
+    assert_eq!(run(folder.path(), &["explain", "claim-false"]).status.code(), Some(0));
+    let output = run(folder.path(), &["explain", "reports/none.paper"]);
+    assert!(said(&output).contains("there is no file"), "{}", said(&output));
 }

@@ -13,6 +13,7 @@ mod audit;
 mod cases;
 mod commands;
 mod docs;
+mod evidence;
 mod offers;
 mod pdf;
 mod properties;

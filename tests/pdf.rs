@@ -11,6 +11,27 @@ pub(crate) fn text(pdf: &[u8]) -> String {
     document.extract_text(&pages).unwrap()
 }
 
+/// The files inside: names and contents.
+pub(crate) fn attachments(pdf: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let document = Document::load_mem(pdf).unwrap();
+    let specifications = document.objects.values().filter_map(|object| {
+        let dictionary = object.as_dict().ok()?;
+        let is_file =
+            dictionary.get(b"Type").and_then(Object::as_name).is_ok_and(|name| name == b"Filespec");
+        is_file.then_some(dictionary)
+    });
+    specifications
+        .map(|dictionary| {
+            let name = dictionary.get(b"UF").unwrap().as_str().unwrap();
+            let held = dictionary.get(b"EF").unwrap();
+            let held = document.dereference(held).unwrap().1.as_dict().unwrap().get(b"F").unwrap();
+            let stream = document.dereference(held).unwrap().1.as_stream().unwrap();
+            let content = stream.decompressed_content().unwrap_or(stream.content.clone());
+            (lopdf::decode_text_string(&Object::string_literal(name)).unwrap(), content)
+        })
+        .collect()
+}
+
 /// How many pages there are.
 pub(crate) fn pages(pdf: &[u8]) -> usize {
     Document::load_mem(pdf).unwrap().get_pages().len()

@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::messages::Messages;
 use super::{CannotRun, Outcome, arguments, defect, output, papers, parallel, streams};
 use crate::backend;
-use crate::compile::{self, Checked, FORMATS};
+use crate::compile::{self, Checked, FORMATS, Output};
 
 /// Build papers; one with errors is not built, and its earlier output is left as it was
 #[derive(Args)]
@@ -106,12 +106,14 @@ fn build(paper: &str, arguments: &Arguments) -> Built {
     let place = output::place(&arguments.out, paper, &checked.name, &arguments.format);
     let theme = arguments.theme.as_deref().map(papers::plain);
     let options = backend::Options { draft: arguments.draft };
-    let written = if checked.diagnostics.has_errors() {
-        None
-    } else {
-        compile::print(&Disk, &mut checked, theme.as_deref(), &arguments.format, &options)
-            .map(|bytes| output::write(&place, &bytes).map(|()| bytes.len()))
-    };
+    let format = &arguments.format;
+    let written = compile::build(&Disk, &mut checked, theme.as_deref(), format, &options).map(
+        |Output { bytes, evidence }| {
+            let beside = output::evidence(&place);
+            let files = [(place.as_path(), bytes.as_slice()), (&beside, evidence.as_bytes())];
+            output::write(&files).map(|()| bytes.len())
+        },
+    );
     Built { checked, place, written }
 }
 

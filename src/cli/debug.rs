@@ -31,6 +31,8 @@ enum StageName {
     Paper,
     /// What is to be printed, figures as text
     Document,
+    /// What stands behind each figure and claim
+    Evidence,
     /// The pages before they are set
     Typst,
 }
@@ -42,6 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CannotRun> {
         StageName::Model => Stage::Model,
         StageName::Paper => Stage::Paper,
         StageName::Document => Stage::Document,
+        StageName::Evidence => Stage::Evidence,
         StageName::Typst => Stage::Typst,
     };
     let papers = papers::named(&papers::plain(&arguments.path))?;

@@ -74,7 +74,12 @@ impl Messages {
             self.papers.push(Kept {
                 paper: paper.to_owned(),
                 // It may be large, and nothing is said of it.
-                checked: Some(Checked { document: None, ..checked }),
+                checked: Some(Checked {
+                    document: None,
+                    paper: None,
+                    model: crate::model::Model::default(),
+                    ..checked
+                }),
                 output: output.map(str::to_owned),
                 failure: None,
             });

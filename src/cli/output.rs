@@ -20,16 +20,34 @@ pub(super) fn place(out: &Path, paper: &str, name: &str, format: &str) -> PathBu
     out.join(folder).join(format!("{name}.{extension}"))
 }
 
-/// Writes a file beside its place and moves it there, so that nobody ever meets half a paper.
-pub(super) fn write(place: &Path, bytes: &[u8]) -> Result<(), String> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .map_err(|error| format!("the folder {} cannot be made: {}", shown(folder), why(&error)))?;
-    replace(folder, place, bytes)
-        .map_err(|error| format!("{} cannot be written: {}", shown(place), why(&error)))
+/// Where the evidence of an output goes: beside it.
+pub(super) fn evidence(place: &Path) -> PathBuf {
+    place.with_extension("evidence.json")
 }
 
-fn replace(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes files of one folder beside their places and moves them there, so that nobody ever meets half a paper, or a
+/// paper with the evidence of another.
+pub(super) fn write(files: &[(&Path, &[u8])]) -> Result<(), String> {
+    let mut ready = Vec::new();
+    for (place, bytes) in files {
+        let folder = place.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(|error| {
+            format!("the folder {} cannot be made: {}", shown(folder), why(&error))
+        })?;
+        ready.push((place, prepared(folder, bytes).map_err(|error| refused(place, &error))?));
+    }
+    for (place, file) in ready {
+        file.persist(place).map_err(|error| refused(place, &error.error))?;
+    }
+    Ok(())
+}
+
+fn refused(place: &Path, error: &io::Error) -> String {
+    format!("{} cannot be written: {}", shown(place), why(error))
+}
+
+/// A file with its content, not yet in its place.
+fn prepared(folder: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".paperwright-");
     // A temporary file is private by default; a paper is for everybody whom the folder is for.
@@ -38,8 +56,7 @@ fn replace(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(place).map_err(|refused| refused.error)?;
-    Ok(())
+    Ok(file)
 }
 
 fn why(error: &io::Error) -> String {

@@ -92,7 +92,8 @@ fn gather(folder: &str, files: &mut Vec<String>) -> Result<(), CannotRun> {
     Ok(())
 }
 
-fn has_papers_ending(path: &str) -> bool {
+/// Whether a path ends as papers do.
+pub(super) fn has_papers_ending(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|ending| ending == "paper")
 }
 

@@ -73,6 +73,9 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry!(Error, "words-contradict", "words stand for a claim that says the opposite"),
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
+    entry!(Warning, "claim-waived", "the data contradict the words, and somebody answers for them"),
+    entry!(Error, "waiver-expired", "the data contradict the words, and the waiver has ended"),
+    entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
@@ -83,6 +86,11 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),
     entry!(Error, "rank-differs", "a place in an order is not the place that the figures give"),
+    entry!(
+        Warning,
+        "calculator-differs",
+        "what is printed is not what the printed figures come to"
+    ),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),

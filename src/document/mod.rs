@@ -11,6 +11,9 @@ use crate::source::Span;
 /// A calendar date, as `time` has it.
 pub use time::Date;
 
+/// The anchor of the list of sources and calculations, whose rows are written last.
+pub const CALCULATIONS: &str = "calculations-list";
+
 /// A whole paper, ready to be printed.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -30,6 +33,21 @@ pub struct Document {
     pub cover: Cover,
     /// Everything after the cover, in order.
     pub body: Vec<Block>,
+    /// Files that go with it, inside the file that it is printed in where the format has room for them.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that goes with a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// What it is, for programs: "application/json".
+    pub media_type: &'static str,
+    /// What it is, for people.
+    pub description: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// The meeting that a paper goes to.
@@ -174,6 +192,8 @@ pub struct Table {
     pub notes: Vec<Vec<Inline>>,
     /// Whether it needs a landscape page.
     pub wide: bool,
+    /// Where the author wrote it, if it is the author's.
+    pub span: Option<Span>,
 }
 
 /// A column of a table.

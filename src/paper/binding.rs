@@ -88,6 +88,9 @@ impl Resolver<'_, '_> {
                     );
                 }
             }
+            Binding::Waived(expression, waiver) => {
+                return self.waived(words, span, expression, waiver, whole, diagnostics);
+            }
             Binding::Expression(expression) if self.scope.stands_for_words(expression) => {
                 self.tally.claims += 1;
                 self.bind_words(words, span, expression, diagnostics);

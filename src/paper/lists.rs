@@ -29,6 +29,7 @@ impl Resolver<'_, '_> {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
         // Nothing is said here, so nothing is searched for.
         let said = std::mem::replace(&mut self.figures, Figures::Free);
+        let stated = self.record.len();
         let mut nodes = Vec::new();
         each_node(items, &mut |node| nodes.push(node));
         for node in nodes {
@@ -56,6 +57,7 @@ impl Resolver<'_, '_> {
         self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
+        self.record.truncate(stated);
     }
 
     fn title_of(&mut self, section: &Node) -> Option<(String, Span)> {

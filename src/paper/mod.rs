@@ -11,6 +11,8 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `waiver` | what the data contradict and somebody answers for |
+//! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
 //! | `lists` | what lists, sections and tables list |
 //! | `dates` | words and claims about dates |
@@ -36,6 +38,7 @@ mod bare;
 mod beside;
 mod binding;
 pub mod blocks;
+pub mod calculation;
 mod cells;
 mod change;
 pub mod claim;
@@ -59,6 +62,7 @@ mod number_words;
 mod plural;
 pub mod prose;
 mod recognise;
+pub mod record;
 pub mod records;
 pub mod resolve;
 pub mod scope;
@@ -71,6 +75,7 @@ mod texts;
 mod time_words;
 mod untied;
 pub mod value;
+mod waiver;
 pub mod words;
 
 use std::ops::Range;
@@ -83,6 +88,7 @@ use blocks::Section;
 use blocks::acronyms::Acronym;
 use blocks::front::Front;
 use prose::Passage;
+use record::Record;
 
 /// A whole paper, resolved.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +107,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// What it states.
+    pub record: Record,
 }
 
 /// A piece of the author's words, white space folded.
@@ -132,6 +140,8 @@ pub enum Item {
     Appendix(Section, bool),
     /// The list of acronyms, and where it stands.
     Acronyms(Vec<Acronym>, Span),
+    /// The list of sources and calculations, with its title, and where it stands.
+    Calculations(String, Span),
 }
 
 /// How the figures of a paper stand: the line that `check` prints.

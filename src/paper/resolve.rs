@@ -18,6 +18,7 @@ use super::blocks::{
 };
 use super::line::Line;
 use super::prose::{Inline, ListItem, Passage};
+use super::record::{Behind, Record, Statement};
 use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
@@ -39,6 +40,10 @@ pub struct Resolver<'s, 'm> {
     pub tally: Tally,
     /// The author's words so far.
     pub words: Vec<Words>,
+    /// What was stated so far.
+    pub record: Vec<Statement>,
+    /// The day of the paper, where it has one: waivers end.
+    pub date: Option<time::Date>,
     /// The values of the forms of the line at hand, each with the place of its form.
     pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
@@ -92,6 +97,8 @@ pub fn resolve(
         styled: front.standard.is_some(),
         tally: Tally::default(),
         words: Vec::new(),
+        record: Vec::new(),
+        date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
         search: Search::default(),
@@ -166,6 +173,7 @@ impl<'s> Resolver<'s, '_> {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
         // Nothing is said here, so nothing is searched for.
         let said = std::mem::replace(&mut self.figures, Figures::Free);
+        let stated = self.record.len();
         let mut tables = Vec::new();
         each_node(items, &mut |node| {
             if node.kind.text == "table" {
@@ -189,6 +197,7 @@ impl<'s> Resolver<'s, '_> {
         self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
+        self.record.truncate(stated);
     }
 
     fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
@@ -308,14 +317,14 @@ impl<'s> Resolver<'s, '_> {
         let title = line.text().map_or(name.text.clone(), |(title, _)| title.to_owned());
         line.finish(diagnostics);
         let attributes = Attributes::read(item, &structure::FACT, diagnostics);
-        if let Some(mut line) = attributes.get("source")
-            && line.text().is_none()
-        {
-            match line.name() {
-                Some(name) => {
-                    self.scope.source(&name, diagnostics);
+        let mut source = String::new();
+        if let Some(mut line) = attributes.get("source") {
+            match (line.text(), line.name()) {
+                (Some((title, _)), _) => title.clone_into(&mut source),
+                (None, Some(name)) => {
+                    source = self.scope.source(&name, diagnostics).unwrap_or_default();
                 }
-                None => line.malformed(diagnostics),
+                (None, None) => line.malformed(diagnostics),
             }
         }
         let Some(mut line) = attributes.get("value") else {
@@ -331,7 +340,7 @@ impl<'s> Resolver<'s, '_> {
                     label: title,
                     printed: value.printed(),
                     span: Some(span),
-                    place: String::new(),
+                    place: source,
                 }];
                 self.name_figure(&name, value, diagnostics);
             }
@@ -361,6 +370,27 @@ impl<'s> Resolver<'s, '_> {
                 "acronyms" => {
                     paper.items.push(Item::Acronyms(acronyms::read(item, diagnostics), item.head));
                 }
+                "calculations" => {
+                    let mut line = Cursor::head(item, structure::CALCULATIONS.form);
+                    let title = line.text().map_or("Sources and calculations", |(title, _)| title);
+                    line.finish(diagnostics);
+                    let first = paper.items.iter().find_map(|known| match known {
+                        Item::Calculations(_, first) => Some(*first),
+                        _ => None,
+                    });
+                    if let Some(first) = first {
+                        diagnostics.add(
+                            Diagnostic::error(
+                                "declared-twice",
+                                item.head,
+                                "`calculations` stands twice",
+                            )
+                            .label(first, "the first stands here"),
+                        );
+                        continue;
+                    }
+                    paper.items.push(Item::Calculations(title.to_owned(), item.head));
+                }
                 kind if ITEMS.contains(&kind) => {}
                 kind if BLOCKS.contains(&kind) => {
                     diagnostics.add(
@@ -380,6 +410,7 @@ impl<'s> Resolver<'s, '_> {
         }
         paper.tally = self.tally;
         paper.words = std::mem::take(&mut self.words);
+        paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
         paper
     }
 
@@ -628,12 +659,14 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) => {
+                    self.state("", *span, *span, Behind::Printed(expression.clone()));
                     if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
                         self.values.push((*span, value.clone()));
                         inlines.push(Inline::Value(Box::new(value), *span));
                     }
                 }
                 Written::Bound(words, words_span, bound, whole) => {
+                    self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
                     let value = self.bind(words, *words_span, bound, *whole, diagnostics);
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
@@ -642,6 +675,11 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         inlines
+    }
+
+    /// Records a figure or a claim.
+    pub(super) fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
+        self.record.push(Statement { words: words.to_owned(), span, whole, behind });
     }
 
     /// Records the author's words for the checks of words.

@@ -16,7 +16,7 @@ use super::prose::place;
 
 impl Scope<'_> {
     /// Whether what stands in braces stands for words or a date, not for a figure.
-    pub(super) fn stands_for_words(&self, expression: &Expression) -> bool {
+    pub fn stands_for_words(&self, expression: &Expression) -> bool {
         match &expression.kind {
             Kind::Item(..) => true,
             Kind::Reference(reference) => {

@@ -2,6 +2,7 @@
 
 use super::bare::{self, Found};
 use super::blocks::front::Figures;
+use super::record::Behind;
 use super::resolve::Resolver;
 use super::search::Place;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -60,6 +61,11 @@ impl Resolver<'_, '_> {
     pub(super) fn untied(&mut self, here: Span, message: impl Into<String>) -> Option<Diagnostic> {
         self.tally.figures += 1;
         self.tally.bare += 1;
+        // Braces that hold only typed figures are recorded already.
+        if self.record.last().is_none_or(|last| last.whole != here) {
+            let words = self.sources.text(here);
+            self.state(words, here, here, Behind::Nothing);
+        }
         match self.figures {
             Figures::Free => None,
             Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),

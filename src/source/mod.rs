@@ -5,7 +5,7 @@
 
 mod world;
 
-pub use world::{MemoryWorld, ReadError, World, beside};
+pub use world::{MemoryWorld, ReadError, World, beside, seen_from};
 
 /// One file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +43,8 @@ pub struct SourceFile {
     pub path: String,
     /// The whole text, as UTF-8 without a byte order mark.
     pub text: String,
+    /// Whether the file begins with a byte order mark.
+    pub marked: bool,
     /// The byte at which each line starts.
     lines: Vec<usize>,
 }
@@ -56,9 +58,9 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a file; a byte order mark at its start is dropped.
     pub fn add(&mut self, path: &str, text: String) -> FileId {
-        let text = match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
+        let (text, marked) = match text.strip_prefix('\u{feff}') {
+            Some(rest) => (rest.to_owned(), true),
+            None => (text, false),
         };
         // A file that is read twice, by `check` and by `build`, is one file: its messages are the same messages.
         if let Some(known) = self.find(path)
@@ -71,7 +73,7 @@ impl SourceMap {
                 text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
             )
             .collect();
-        self.files.push(SourceFile { path: path.to_owned(), text, lines });
+        self.files.push(SourceFile { path: path.to_owned(), text, marked, lines });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 

@@ -33,6 +33,19 @@ impl World for MemoryWorld {
     }
 }
 
+/// A path as it is seen from the folder of another file: the reverse of [`beside`].
+pub fn seen_from(file: &str, path: &str) -> String {
+    if path.starts_with('@') {
+        return path.to_owned();
+    }
+    let mut from: Vec<&str> = file.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = path.split('/').collect();
+    let same = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = std::iter::repeat_n("..", from.len() - same);
+    up.chain(to.iter().skip(same).copied()).collect::<Vec<_>>().join("/")
+}
+
 /// A path relative to the folder of another file, with `..` and `.` resolved.
 pub fn beside(file: &str, relative: &str) -> String {
     let mut parts: Vec<&str> = file.split('/').collect();

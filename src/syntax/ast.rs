@@ -208,6 +208,8 @@ pub enum Inline {
 pub enum Binding {
     /// A value that the words render, or a claim.
     Expression(Box<Expression>),
+    /// The same, which somebody answers for where the data contradict it.
+    Waived(Box<Expression>, Waiver),
     /// `from "source" as name`: a source's text or its declared name.
     From {
         /// The source.
@@ -215,6 +217,19 @@ pub enum Binding {
         /// The name given to the figure.
         name: Option<Name>,
     },
+}
+
+/// `waived "reason" by "who" until 31 July 2023`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// Why the words stand although the data contradict them.
+    pub reason: String,
+    /// Who answers for them.
+    pub by: String,
+    /// The last day on which they do.
+    pub until: Date,
+    /// Its place.
+    pub span: Span,
 }
 
 /// A source as an author names it.

@@ -8,7 +8,8 @@ use pest::iterators::{Pair, Pairs};
 use super::DEPTH_LIMIT;
 use super::ast::{
     Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement,
-    Name, Operator, PartKind, Position, Reference, Relation, SourceName, SpanOfTime, Standing,
+    Name, Operator, PartKind, PeriodLiteral, Position, Reference, Relation, SourceName, SpanOfTime,
+    Standing, Waiver,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -32,9 +33,14 @@ pub(super) fn parse_binding(text: &str, span: Span, diagnostics: &mut Diagnostic
     let error = Binding::Expression(Box::new(Expression { kind: Kind::Error, span }));
     let Some(pairs) = parse(Rule::binding, text, span, diagnostics) else { return error };
     let mut reader = Reader { base: span, diagnostics, broken: false };
+    let mut expression = None;
     for pair in pairs.flat_map(Pair::into_inner) {
         match pair.as_rule() {
-            Rule::claim => return Binding::Expression(Box::new(reader.whole(pair))),
+            Rule::claim => expression = Some(Box::new(reader.whole(pair))),
+            Rule::waiver => match (reader.waiver(pair), expression.take()) {
+                (Some(waiver), Some(expression)) => return Binding::Waived(expression, waiver),
+                _ => return error,
+            },
             Rule::from => {
                 let mut source = None;
                 let mut name = None;
@@ -59,7 +65,7 @@ pub(super) fn parse_binding(text: &str, span: Span, diagnostics: &mut Diagnostic
             _ => {}
         }
     }
-    error
+    expression.map_or(error, Binding::Expression)
 }
 
 fn parse<'a>(
@@ -102,6 +108,27 @@ impl Reader<'_> {
 
     pub(super) fn name(&self, pair: &Pair<'_, Rule>) -> Name {
         Name { text: pair.as_str().to_owned(), span: self.place(pair) }
+    }
+
+    /// `waived "reason" by "who" until 31 July 2023`; `None` where there is no such day, which was reported.
+    fn waiver(&mut self, pair: Pair<'_, Rule>) -> Option<Waiver> {
+        let span = self.place(&pair);
+        let mut texts = Vec::new();
+        let mut until = None;
+        for part in pair.into_inner() {
+            let at = self.place(&part);
+            match part.as_rule() {
+                Rule::text => {
+                    let inner = part.into_inner().next().map_or("", |inner| inner.as_str());
+                    texts.push(inner.to_owned());
+                }
+                Rule::date => until = literals::period(&part, at, self.diagnostics),
+                _ => {}
+            }
+        }
+        let (by, reason) = (texts.pop()?, texts.pop()?);
+        let Some(PeriodLiteral::Date(until)) = until else { return None };
+        Some(Waiver { reason, by, until, span })
     }
 
     fn whole(&mut self, pair: Pair<'_, Rule>) -> Expression {

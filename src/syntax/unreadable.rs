@@ -7,9 +7,9 @@ use crate::diag::{Diagnostic, did_you_mean};
 use crate::source::Span;
 
 /// The words that can follow a value, for the one that was meant: `roses` is `rises`.
-const FOLLOWING: [&str; 15] = [
+const FOLLOWING: [&str; 16] = [
     "rises", "falls", "holds", "improves", "worsens", "is", "meets", "misses", "at", "in", "for",
-    "over", "and", "or", "as",
+    "over", "and", "or", "as", "waived",
 ];
 
 /// The small words between names and periods.
@@ -168,6 +168,8 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::for_area => "`for` an area",
         Rule::kw_and => "`and`",
         Rule::kw_or => "`or`",
+        Rule::kw_by => "`by`",
+        Rule::kw_until => "`until`",
         _ => return None,
     })
 }

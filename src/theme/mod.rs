@@ -69,6 +69,8 @@ pub struct Theme {
     pub frame: Frame,
     /// Its font files, whole.
     pub fonts: Vec<Cow<'static, [u8]>>,
+    /// The paths of its font files, in the same order.
+    pub font_files: Vec<String>,
 }
 
 impl Theme {
@@ -117,7 +119,8 @@ pub fn load(
         diagnostics.add(diagnostic.clone());
     }
     let (settings, fonts, frame) = (settings?.settings, fonts?, frame?);
-    (!failed).then(|| Theme { name: name.to_owned(), settings, frame, fonts })
+    let font_files = settings.fonts.files.iter().map(|name| join(&folder, name)).collect();
+    (!failed).then(|| Theme { name: name.to_owned(), settings, frame, fonts, font_files })
 }
 
 fn load_fonts(

@@ -1,6 +1,7 @@
 //! What stands before the contents: the title and what belongs to it, the parts of the cover, the signatories.
 
 use super::emit::Writer;
+use super::world::ATTACHED;
 use crate::backend::Options;
 use crate::document::{Document, Person, date_in_words};
 
@@ -10,6 +11,7 @@ const SHORT_TITLE: usize = 72;
 /// Writes the cover.
 pub(super) fn emit<'a>(writer: &mut Writer<'a>, document: &'a Document, options: Options) {
     head(writer, document, options);
+    attachments(writer, document);
     for part in &document.cover.parts {
         writer.part = format!("the part “{}” of the cover", part.heading);
         writer.raw("#cover-heading(");
@@ -41,6 +43,19 @@ fn head(writer: &mut Writer, document: &Document, options: Options) {
         writer.raw(", ");
     }
     writer.raw(&format!("), draft: {})\n", options.draft));
+}
+
+/// Files that go with the paper.
+fn attachments(writer: &mut Writer, document: &Document) {
+    for (at, attachment) in document.attachments.iter().enumerate() {
+        writer.raw("#pdf.attach(");
+        writer.string(&attachment.name);
+        writer.raw(&format!(", read(\"/{ATTACHED}{at}\", encoding: none), mime-type: "));
+        writer.string(attachment.media_type);
+        writer.raw(", description: ");
+        writer.string(&attachment.description);
+        writer.raw(", relationship: \"supplement\")\n");
+    }
 }
 
 fn signatories(writer: &mut Writer, people: &[Person]) {

@@ -71,7 +71,7 @@ pub(super) fn typeset<'t>(
     // Typst keeps its intermediate results for ever otherwise, those of a compilation that failed too. Before a paper,
     // not behind it: those of the last go with the process, all at once.
     ::typst::comemo::evict(0);
-    let world = world::Sandbox::new(typesetter, source, document.date);
+    let world = world::Sandbox::new(typesetter, source, document);
     let compiled = ::typst::compile::<PagedDocument>(&world);
     report::all(&compiled.warnings, &world, diagnostics);
     match compiled.output {
@@ -98,7 +98,11 @@ pub(super) fn export(
         creator: Smart::Custom(Some(concat!("Paperwright ", env!("CARGO_PKG_VERSION")).to_owned())),
         timestamp: Some(Timestamp::new_utc(world::datetime(document.date))),
         page_ranges: None,
-        standards: match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
+        // PDF/A-2 takes no files along; PDF/A-3 is the same with them.
+        standards: match PdfStandards::new(&[
+            PdfStandard::Ua_1,
+            if document.attachments.is_empty() { PdfStandard::A_2a } else { PdfStandard::A_3a },
+        ]) {
             Ok(standards) => standards,
             Err(error) => {
                 diagnostics.add(report::defect(error.message()));

@@ -14,7 +14,7 @@ use ::typst::{Feature, Library, LibraryExt, World};
 use super::Source;
 use super::measure::Measure;
 use crate::diag::Diagnostic;
-use crate::document::Date;
+use crate::document::{Date, Document};
 use crate::source::Span;
 use crate::theme::Theme;
 
@@ -81,6 +81,9 @@ impl<'a> Typesetter<'a> {
     }
 }
 
+/// The name that an attachment is read by, before its place in the document.
+pub(super) const ATTACHED: &str = "attached-";
+
 /// The world of one compilation.
 pub(super) struct Sandbox<'a> {
     pub(super) typesetter: &'a Typesetter<'a>,
@@ -88,10 +91,12 @@ pub(super) struct Sandbox<'a> {
     main: TypstSource,
     library: LazyHash<Library>,
     today: Datetime,
+    /// Files that the paper takes along, by their place in the document.
+    attached: Vec<Bytes>,
 }
 
 impl<'a> Sandbox<'a> {
-    pub(super) fn new(typesetter: &'a Typesetter<'a>, source: Source, today: Date) -> Self {
+    pub(super) fn new(typesetter: &'a Typesetter<'a>, source: Source, document: &Document) -> Self {
         // Row headers and summaries of tables are behind this door for now.
         let features = [Feature::A11yExtras].into_iter().collect();
         Self {
@@ -100,7 +105,12 @@ impl<'a> Sandbox<'a> {
             main: TypstSource::new(main(), source.text.clone()),
             source,
             library: LazyHash::new(Library::builder().with_features(features).build()),
-            today: datetime(today),
+            today: datetime(document.date),
+            attached: document
+                .attachments
+                .iter()
+                .map(|attachment| Bytes::new(attachment.bytes.clone()))
+                .collect(),
         }
     }
 
@@ -140,7 +150,14 @@ impl World for Sandbox<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        Err(missing(id))
+        let number = match id.root() {
+            VirtualRoot::Project => id.vpath().get_without_slash().strip_prefix(ATTACHED),
+            VirtualRoot::Package(_) => None,
+        };
+        number
+            .and_then(|number| self.attached.get(number.parse::<usize>().ok()?))
+            .cloned()
+            .ok_or_else(|| missing(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

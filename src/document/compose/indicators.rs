@@ -5,10 +5,11 @@ use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
 };
 use crate::model::{Indicator, Kind, Period, Unit};
-use crate::paper::blocks::comparators::Comparators;
+use crate::paper::blocks::comparators::{self, Comparators};
 use crate::paper::blocks::compare::Compare;
 use crate::paper::blocks::scorecard::Scorecard;
 use crate::paper::claim_words::range_in_words;
+use crate::source::Span;
 
 impl Composer<'_> {
     /// Indicators against months, quarters and years; the comparators are a table of their own, since theirs is another
@@ -97,6 +98,7 @@ impl Composer<'_> {
             rows,
             notes,
             wide,
+            span: Some(scorecard.span),
         });
         blocks.push(Block::Table(table));
         if show.comparators
@@ -104,7 +106,7 @@ impl Composer<'_> {
         {
             let mut caption = caption;
             caption.extend(text(&format!(": comparators, {period}")));
-            self.comparator_table(caption, &scorecard.indicators, period, blocks);
+            self.comparator_table(caption, &scorecard.indicators, period, scorecard.span, blocks);
         }
     }
 
@@ -180,6 +182,7 @@ impl Composer<'_> {
             rows,
             notes,
             wide,
+            span: Some(compare.span),
         });
         blocks.push(Block::Table(table));
         if compare.show.comparators
@@ -187,7 +190,7 @@ impl Composer<'_> {
         {
             let what = single.unwrap_or_else(|| "Indicators".to_owned());
             let caption = text(&format!("{what}: comparators, {period}"));
-            self.comparator_table(caption, &compare.indicators, period, blocks);
+            self.comparator_table(caption, &compare.indicators, period, compare.span, blocks);
         }
     }
 
@@ -204,7 +207,7 @@ impl Composer<'_> {
             },
             |words| inlines(words),
         );
-        self.comparator_table(caption, &comparators.indicators, period, blocks);
+        self.comparator_table(caption, &comparators.indicators, period, comparators.span, blocks);
     }
 
     fn comparator_table(
@@ -212,21 +215,10 @@ impl Composer<'_> {
         caption: Vec<Inline>,
         indicators: &[String],
         period: Period,
+        span: Span,
         blocks: &mut Vec<Block>,
     ) {
-        let held = |name: &String, area: &String| self.model.value(name, area, period);
-        let held_somewhere: Vec<&String> = self
-            .model
-            .areas
-            .keys()
-            .filter(|area| indicators.iter().any(|name| held(name, area).is_ok()))
-            .collect();
-        // Beside others' published values stands the home area's published one, where there is one, not its local one.
-        let stands_in = held_somewhere.iter().any(|area| self.model.areas[*area].published);
-        let areas: Vec<&String> = held_somewhere
-            .into_iter()
-            .filter(|area| !(stands_in && self.model.areas[*area].home))
-            .collect();
+        let areas = comparators::areas(self.model, indicators, period);
         let mut columns = vec![Column { weight: 34, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 1)];
         for area in &areas {
@@ -258,6 +250,7 @@ impl Composer<'_> {
             rows,
             notes,
             wide: false,
+            span: Some(span),
         });
         blocks.push(Block::Table(table));
     }

@@ -2,16 +2,26 @@
 
 use super::{Composer, inlines};
 use crate::document::{
-    Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind, Table,
+    Align, Anchor, Block, CALCULATIONS, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind,
+    Table,
 };
 use crate::paper::Item;
 use crate::paper::blocks::acronyms::Acronym;
 use crate::paper::blocks::front::Person;
 
+/// What a reader with a calculator is told.
+const ROUNDING: &str = "Figures in this report are rounded after they have been worked out. A difference, a total, a \
+                        share or an average may therefore differ slightly from what is worked out from the figures as \
+                        they are printed.";
+
 impl Composer<'_> {
-    /// Author, contributors, date, background papers, appendices.
+    /// A note on rounding, author, contributors, date, background papers, appendices.
     pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
         let front = &self.paper.front;
+        if front.rounding {
+            heading("Rounding", "rounding", blocks);
+            paragraph(ROUNDING.to_owned(), blocks);
+        }
         if !front.authors.is_empty() {
             heading("Report author", "report-author", blocks);
             people(&front.authors, blocks);
@@ -62,6 +72,38 @@ impl Composer<'_> {
         }
     }
 
+    /// The list of sources and calculations, on a page of its own and without its rows: they name the paragraphs of the
+    /// whole paper.
+    pub(super) fn calculations(&mut self, title: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading {
+            level: 1,
+            number: None,
+            text: text(title.to_owned()),
+            anchor: Anchor("calculations".to_owned()),
+            new_page: true,
+        });
+        let header = |words: &str| HeaderCell { text: text(words.to_owned()), columns: 1, rows: 1 };
+        let column = |weight| Column { weight, align: Align::Left };
+        let table = self.numbered_table(Table {
+            anchor: Anchor(CALCULATIONS.to_owned()),
+            number: String::new(),
+            caption: text("What stands behind the figures and claims of this paper".to_owned()),
+            summary: Some("Each row is a figure or a claim, in the order of the paper.".to_owned()),
+            columns: vec![column(14), column(22), column(36), column(36)],
+            header: vec![vec![
+                header("Paragraph"),
+                header("Words"),
+                header("What stands behind them"),
+                header("From"),
+            ]],
+            rows: Vec::new(),
+            notes: Vec::new(),
+            wide: false,
+            span: None,
+        });
+        blocks.push(Block::Table(table));
+    }
+
     /// The list of acronyms, on a page of its own.
     pub(super) fn acronyms(&mut self, acronyms: &[Acronym], blocks: &mut Vec<Block>) {
         if acronyms.is_empty() {
@@ -104,6 +146,7 @@ impl Composer<'_> {
             rows,
             notes: Vec::new(),
             wide: false,
+            span: None,
         });
         blocks.push(Block::Table(table));
     }

@@ -39,7 +39,7 @@ struct Counter {
 /// Composes a paper.
 pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
     let front = &paper.front;
-    let date = front.dated.or(front.meeting.as_ref().map(|(_, date)| *date))?;
+    let date = front.date()?;
     let mut composer =
         Composer { model, paper, places: BTreeMap::new(), paragraph: String::new(), tables: 0 };
     let mut cover = composer.cover();
@@ -59,6 +59,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
         authors: front.authors.iter().map(|person| person.name.clone()).collect(),
         cover,
         body,
+        attachments: Vec::new(),
     })
 }
 
@@ -122,6 +123,7 @@ impl Composer<'_> {
                     }
                 }
                 Item::Acronyms(acronyms, _) => self.acronyms(acronyms, &mut blocks),
+                Item::Calculations(title, _) => self.calculations(title, &mut blocks),
             }
             if at == last_section {
                 self.back_matter(&mut blocks);

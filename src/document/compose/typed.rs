@@ -59,6 +59,7 @@ impl Composer<'_> {
             rows,
             notes,
             wide,
+            span: Some(table.span),
         })
     }
 }

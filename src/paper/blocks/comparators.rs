@@ -1,7 +1,7 @@
 //! `comparators`: indicators across areas, in the comparators' own period.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Period;
+use crate::model::{Model, Period};
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::source::Span;
@@ -64,4 +64,16 @@ pub fn read(
         return None;
     };
     (!indicators.is_empty()).then_some(Comparators { caption, indicators, period, span: node.head })
+}
+
+/// The areas and groups that a table of comparators shows: those that have a value.
+pub fn areas<'m>(model: &'m Model, indicators: &[String], period: Period) -> Vec<&'m String> {
+    let held_somewhere: Vec<&String> = model
+        .areas
+        .keys()
+        .filter(|area| indicators.iter().any(|name| model.value(name, area, period).is_ok()))
+        .collect();
+    // Beside others' published values stands the home area's published one, where there is one, not its local one.
+    let stands_in = held_somewhere.iter().any(|area| model.areas[*area].published);
+    held_somewhere.into_iter().filter(|area| !(stands_in && model.areas[*area].home)).collect()
 }

@@ -99,6 +99,20 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        attribute(
+            "rounding",
+            "rounding noted",
+            "prints a note that figures are worked out before they are rounded; the calculator check then says nothing",
+            false,
+            false,
+        ),
+        attribute(
+            "evidence",
+            "evidence attached",
+            "attaches the evidence to the PDF, which is then PDF/A-3a",
+            false,
+            false,
+        ),
     ],
     example: "paper \"Children in care\" {\n  meeting \"Full Council\" on 18 July 2023\n}",
 };
@@ -166,8 +180,19 @@ pub struct Front {
     pub background: Option<Vec<String>>,
     /// What a bare figure is.
     pub figures: Figures,
+    /// Whether the paper prints a note on rounding.
+    pub rounding: bool,
+    /// Whether the evidence is attached to the paper.
+    pub attached: bool,
     /// Where the item stands.
     pub span: Span,
+}
+
+impl Front {
+    /// The day of the paper: of the report, else of the meeting.
+    pub fn date(&self) -> Option<Date> {
+        self.dated.or(self.meeting.as_ref().map(|(_, date)| *date))
+    }
 }
 
 /// Reads the item.
@@ -249,6 +274,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
     }
+    front.attached = word(&attributes, "evidence", "attached", diagnostics);
+    front.rounding = word(&attributes, "rounding", "noted", diagnostics);
     if let Some(mut line) = attributes.get("standard") {
         front.standard = standard(&mut line, diagnostics);
     }
@@ -264,6 +291,22 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         );
     }
     front
+}
+
+/// Whether an attribute that has one word stands there.
+fn word(
+    attributes: &Attributes<'_>,
+    name: &str,
+    word: &str,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let Some(mut line) = attributes.get(name) else { return false };
+    if line.keyword(word) {
+        line.finish(diagnostics);
+        return true;
+    }
+    line.malformed(diagnostics);
+    false
 }
 
 fn figures(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Figures {

@@ -29,7 +29,7 @@ use super::resolve::Resolver;
 use super::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 20] = [
+pub const SPECS: [&BlockSpec; 21] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -43,6 +43,7 @@ pub const SPECS: [&BlockSpec; 20] = [
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
+    &structure::CALCULATIONS,
     &prose::NARRATIVE,
     &prose::QUOTE,
     &prose::NOTE,

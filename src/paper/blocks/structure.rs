@@ -114,3 +114,13 @@ pub const APPENDIX: BlockSpec = BlockSpec {
     attributes: &[],
     example: "appendix \"Annual report of the voice team\" separate",
 };
+
+/// The list of sources and calculations.
+pub const CALCULATIONS: BlockSpec = BlockSpec {
+    kind: "calculations",
+    form: "calculations \"Title\"?",
+    about: "A list of every figure and claim in the words of the paper: the paragraph, the words, how the value was worked \
+            out, and the cells and sources that it comes from. Without a title it is called Sources and calculations.",
+    attributes: &[],
+    example: "calculations \"Sources and calculations\"",
+};

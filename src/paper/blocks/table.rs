@@ -74,6 +74,8 @@ pub struct TableData {
     pub columns: Vec<ColumnData>,
     /// The rows.
     pub rows: Vec<RowData>,
+    /// All of it.
+    pub span: Span,
 }
 
 /// A column.
@@ -143,7 +145,8 @@ pub fn read(
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let rounded = table_round::rounded(&attributes, diagnostics);
     let rows = Vec::new();
-    let mut table = TableData { name, caption, source, notes, rounded, columns, rows };
+    let span = node.span;
+    let mut table = TableData { name, caption, source, notes, rounded, columns, rows, span };
     let mut read = Vec::new();
     resolver.search.around.push(caption_span);
     for line in lines {

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 20] = [
+pub const ITEMS: [&str; 21] = [
     "model",
     "area",
     "group",
@@ -37,6 +37,7 @@ pub const ITEMS: [&str; 20] = [
     "section",
     "appendix",
     "acronyms",
+    "calculations",
 ];
 
 /// The kinds of block that may stand in a section.

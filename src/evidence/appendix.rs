@@ -1,0 +1,83 @@
+//! The list of sources and calculations: the statements of the register, printed. `compose` gives the table its place and
+//! its number; its rows can be written only when every paragraph has its own.
+
+use super::gather::{Gatherer, Material};
+use super::register::Entry;
+use crate::document::{Block, CALCULATIONS, Cell, Document, Inline, Row, RowKind, date_in_words};
+
+/// The rows of the list; `None` where a paper has none.
+pub fn calculations(material: Material<'_>) -> Option<Vec<Row>> {
+    let listed =
+        |block: &Block| matches!(block, Block::Table(table) if table.anchor.0 == CALCULATIONS);
+    material
+        .document
+        .body
+        .iter()
+        .any(listed)
+        .then(|| Gatherer::new(material).statements().iter().map(row).collect())
+}
+
+/// Puts the rows of the list into their table.
+pub fn fill(document: &mut Document, rows: Vec<Row>) {
+    for block in &mut document.body {
+        if let Block::Table(table) = block
+            && table.anchor.0 == CALCULATIONS
+        {
+            table.rows = rows;
+            return;
+        }
+    }
+}
+
+fn row(entry: &Entry) -> Row {
+    let cells = [place(entry), entry.words.clone(), behind(entry), from(entry)];
+    let cell = |words: String| Cell::Text(vec![Inline::Text(words, None)]);
+    Row { kind: RowKind::Plain, cells: cells.into_iter().map(cell).collect() }
+}
+
+fn place(entry: &Entry) -> String {
+    if let Some(number) = &entry.paragraph {
+        return number.clone();
+    }
+    capital(&entry.place)
+}
+
+/// The value and the arithmetic, or what the data say.
+fn behind(entry: &Entry) -> String {
+    let mut words = match (&entry.value, &entry.truth, entry.kind) {
+        (Some(value), ..) => match &value.how {
+            Some(how) => format!("{how} = {}", value.printed),
+            None => match entry.inputs.as_slice() {
+                [input] => format!("{}: {}", input.label, value.printed),
+                _ => value.printed.clone(),
+            },
+        },
+        (None, Some(truth), _) => capital(truth),
+        (None, None, "source") => "As the source states".to_owned(),
+        _ => "Nothing stands behind it".to_owned(),
+    };
+    if let Some(waiver) = &entry.waiver {
+        let until = date_in_words(waiver.until);
+        words = format!("{words}. Waived by {} until {until}: {}", waiver.by, waiver.reason);
+    }
+    words
+}
+
+/// The cells and the sources, each once.
+fn from(entry: &Entry) -> String {
+    let mut all: Vec<&str> = entry.source.iter().map(String::as_str).collect();
+    for input in &entry.inputs {
+        let words = if input.place.is_empty() { &input.label } else { &input.place };
+        if !all.contains(&words.as_str()) {
+            all.push(words);
+        }
+    }
+    // The marks around names are for those who write the sources.
+    all.join("; ").replace('`', "")
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().to_string());
+    first + letters.as_str()
+}
