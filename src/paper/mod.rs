@@ -63,7 +63,6 @@ mod span;
 mod steady;
 mod texts;
 mod time_words;
-
 pub mod value;
 pub mod words;
 

@@ -137,7 +137,6 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::last_year | Rule::year_before => "`last year`",
         Rule::kw_year => "`year`",
         Rule::kw_report => "`report`",
-        Rule::kw_reporting => "`reporting`",
         Rule::kw_up => "`up`",
         Rule::indicators => "`indicators`",
         Rule::areas => "`areas`",
