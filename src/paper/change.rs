@@ -6,7 +6,7 @@ use super::claim_words;
 use super::scope::Scope;
 use super::value::{Change, Printed, Value};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Period, Unit, format_figure};
+use crate::model::{Kind, Period, Unit, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{ChangeKind, Reference, SpanOfTime};
 
@@ -46,7 +46,7 @@ impl Scope<'_> {
     ) -> Option<()> {
         let declared = &self.model.indicators[indicator];
         let (months, other) = (from.month_count(), to.month_count());
-        if !declared.kind.is_flow() || months == other {
+        if !within_period(&declared.kind) || months == other {
             return Some(());
         }
         diagnostics.add(
@@ -192,6 +192,11 @@ impl Scope<'_> {
             form: Printed::Digits,
         })
     }
+}
+
+/// Whether what an indicator counts is counted within a period, and so is more in a longer one.
+pub(super) fn within_period(kind: &Kind) -> bool {
+    kind.is_flow() || *kind == Kind::People
 }
 
 /// Whether the earlier period is named first; the wrong order is reported.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::change::in_order;
+use super::change::{in_order, within_period};
 use super::claim_words::{moved, no_polarity, stands, stands_against};
 use super::scope::{Scope, unknown};
 use super::value::Value;
@@ -197,7 +197,7 @@ impl Scope<'_> {
             Asked::Moves(movement, from, to) => {
                 let judged = matches!(movement, Movement::Improves | Movement::Worsens);
                 let polarity = polarity(judged)?;
-                if indicator.kind.is_flow() && from.month_count() != to.month_count() {
+                if within_period(&indicator.kind) && from.month_count() != to.month_count() {
                     return Err(format!("{from} and {to} are of unlike length"));
                 }
                 let (earlier, later) = (value(home, *from)?, value(home, *to)?);

@@ -152,7 +152,7 @@ impl Scope<'_> {
 /// Why one indicator is no part of another.
 fn misfit(part: &Indicator, whole: &Indicator) -> Option<String> {
     let countable = |indicator: &Indicator| {
-        matches!(indicator.kind, Kind::Snapshot | Kind::Count | Kind::Money)
+        matches!(indicator.kind, Kind::Snapshot | Kind::Count | Kind::People | Kind::Money)
     };
     for indicator in [part, whole] {
         if !countable(indicator) {

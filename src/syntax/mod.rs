@@ -7,7 +7,7 @@
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
-//! | `time_spans`, `counts` | periods, spans of time and counts in them |
+//! | `time_spans`, `counts`, `wording` | periods, spans of time, counts, dates and the words of lists in them |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
@@ -25,6 +25,7 @@ pub mod spec;
 mod terms;
 mod time_spans;
 mod unreadable;
+mod wording;
 
 pub use expression::parse_expression;
 pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};
