@@ -216,9 +216,15 @@ fn is_typed(expression: &Expression) -> bool {
     }
 }
 
-/// The figures written in digits: "one of the highest" states none.
+/// The figures of words with digits: "one of the highest" states none. How many times as much something is, is held
+/// against the claim by itself.
 fn figures_in_digits(words: &str) -> Vec<FigureInWords> {
-    if words.bytes().any(|byte| byte.is_ascii_digit()) { figures_in(words) } else { Vec::new() }
+    if !words.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut figures = figures_in(words);
+    figures.retain(|figure| !matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided));
+    figures
 }
 
 /// Reports a claim that is false, or that the figures as printed do not bear out. `claim` is what the author wrote in the

@@ -13,6 +13,8 @@ pub(super) struct Line<'a> {
     pub text: String,
     /// What it is made of, in order.
     pub pieces: Vec<Piece<'a>>,
+    /// Where its sentences begin.
+    pub starts: Vec<usize>,
 }
 
 /// A part of a line.
@@ -37,17 +39,18 @@ pub(super) enum PieceKind<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Puts a line together. `values` are those that its forms gave, each with the place of its form.
+    /// Puts a line together. `values` are those that its forms gave, in order, each with the place of its form.
     pub(super) fn new(written: &[Written], values: &'a [(Span, Value)]) -> Self {
-        let mut line = Self { text: String::new(), pieces: Vec::new() };
+        let mut line = Self { text: String::new(), pieces: Vec::new(), starts: Vec::new() };
         line.add(written, values);
+        line.starts = starts(&line.text);
         line
     }
 
     fn add(&mut self, written: &[Written], values: &'a [(Span, Value)]) {
         let value_of = |form: Span| {
-            let found = values.iter().find(|(span, _)| *span == form);
-            found.map(|(_, value)| value)
+            let at = values.binary_search_by_key(&form, |(span, _)| *span).ok()?;
+            values.get(at).map(|(_, value)| value)
         };
         for inline in written {
             match inline {
@@ -86,18 +89,27 @@ impl<'a> Line<'a> {
 
     /// The sentence around a place of the line.
     pub(super) fn sentence(&self, at: usize) -> &str {
-        let start = starts(&self.text).into_iter().take_while(|start| *start <= at).last();
-        let end = starts(&self.text).into_iter().find(|start| *start > at);
-        let range = start.unwrap_or(0)..end.unwrap_or(self.text.len());
+        let next = self.starts.partition_point(|start| *start <= at);
+        let start = next.checked_sub(1).and_then(|last| self.starts.get(last));
+        let end = self.starts.get(next).copied().unwrap_or(self.text.len());
+        let range = start.copied().unwrap_or(0)..end;
         self.text.get(range).unwrap_or("")
+    }
+
+    /// Whether a sentence begins at a place of the line.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        self.starts.binary_search(&at).is_ok()
+    }
+
+    /// The part of the line that holds a place.
+    pub(super) fn piece_at(&self, at: usize) -> Option<&Piece<'a>> {
+        let next = self.pieces.partition_point(|piece| piece.range.end <= at);
+        self.pieces.get(next).filter(|piece| piece.range.contains(&at))
     }
 
     /// The place in the file of some of the author's words.
     pub(super) fn place(&self, range: &Range<usize>, sources: &SourceMap) -> Option<Span> {
-        let piece = self
-            .pieces
-            .iter()
-            .find(|piece| piece.range.start <= range.start && range.end <= piece.range.end)?;
+        let piece = self.piece_at(range.start).filter(|piece| range.end <= piece.range.end)?;
         if matches!(piece.kind, PieceKind::Printed(_)) {
             return None;
         }
@@ -114,7 +126,7 @@ const SHORTENED: &str = "\
     para paras pp prof ref rev s sec st vol vs";
 
 /// Where the sentences of some text begin.
-pub(super) fn starts(text: &str) -> Vec<usize> {
+fn starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
         let after = text.get(at + 1..).unwrap_or("");

@@ -20,27 +20,33 @@ impl Resolver<'_, '_> {
         claim: &Expression,
         diagnostics: &mut Diagnostics,
     ) {
-        let figures = figures_in(words);
-        let [figure] = figures.as_slice() else { return };
-        if !matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided) {
-            return;
-        }
+        let multiple = figures_in(words)
+            .into_iter()
+            .find(|figure| matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided));
+        let Some(figure) = multiple else { return };
         let Some(value) = self.scope.ratio(claim) else { return };
-        if disagreement(words, &value).is_none() {
+        // There may be other figures in the words, which are looked at by themselves.
+        let part = words.get(figure.whole.clone()).unwrap_or(words);
+        if disagreement(part, &value).is_none() {
             return;
         }
-        let right = shown_against(figure, &value);
+        let right = shown_against(&figure, &value);
+        let (later, earlier) = match &claim.kind {
+            Kind::Compare(..) => ("first", "second"),
+            _ => ("later", "earlier"),
+        };
         let diagnostic = Diagnostic::error(
             "words-differ",
             span,
             format!(
-                "\"{words}\" does not agree with the data: the later value is {right} the earlier"
+                "\"{words}\" does not agree with the data: the {later} value is {right} the {earlier}"
             ),
         );
         let diagnostic = cells(diagnostic, &value.inputs);
-        let worded = offers(words, &value)
+        let worded = offers(part, &value)
             .into_iter()
             .filter(|offer| !offer.contains(|c: char| c.is_ascii_digit()))
+            .map(|offer| words.replacen(part, &offer, 1))
             .fold(diagnostic, |diagnostic, offer| {
                 diagnostic.replace(format!("what is true: \"{offer}\""), span, offer)
             });

@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{Line, Piece, PieceKind, starts};
+use super::line::{Line, Piece, PieceKind};
 use super::nouns::{counts_by_itself, is_verb};
 use super::resolve::Resolver;
 use super::sentences::Role;
@@ -56,7 +56,7 @@ impl Resolver<'_, '_> {
             if let Some(words) = spelled(figure.value, 0, &number) {
                 diagnostics.add(in_words(place, raw).replace("write", place, words));
             }
-        } else if figure.value >= Decimal::TEN && is_spelled(raw) && !begins(line, at.start) {
+        } else if figure.value >= Decimal::TEN && is_spelled(raw) && !line.begins(at.start) {
             let digits = format_number(figure.value, 0);
             diagnostics.add(in_digits(place, raw).replace("write", place, digits));
         }
@@ -82,7 +82,7 @@ impl Resolver<'_, '_> {
                 let offer = format!("{{{inner} in words}}");
                 diagnostics.add(in_words(piece.span, shown).replace("write", piece.span, offer));
             }
-            Printed::Words(_) if value >= Decimal::TEN && !begins(line, at.start) => {
+            Printed::Words(_) if value >= Decimal::TEN && !line.begins(at.start) => {
                 let Some(inner) = inner.strip_suffix("in words") else { return };
                 let offer = format!("{{{}}}", inner.trim_end());
                 diagnostics.add(in_digits(piece.span, shown).replace("write", piece.span, offer));
@@ -141,8 +141,4 @@ fn is_spelled(raw: &str) -> bool {
         && !lower.starts_with("a ")
         && !lower.starts_with("half")
         && lower.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
-}
-
-fn begins(line: &Line<'_>, at: usize) -> bool {
-    starts(&line.text).contains(&at)
 }

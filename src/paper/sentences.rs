@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::line::{Line, Piece, PieceKind, starts};
+use super::line::{Line, Piece, PieceKind};
 use super::prose::Inline;
 use super::recognise::recognised;
 use super::resolve::Resolver;
@@ -32,9 +32,9 @@ impl Resolver<'_, '_> {
         if !matches!(role, Role::Paragraph | Role::Item(_)) {
             return;
         }
-        for at in starts(&line.text) {
+        for at in line.starts.iter().copied() {
             let figure = line.after(at).trim_start_matches(['£', '−', '-', '+']);
-            let piece = line.pieces.iter().find(|piece| piece.range.contains(&at));
+            let piece = line.piece_at(at);
             let (true, Some(piece)) = (figure.starts_with(|c: char| c.is_ascii_digit()), piece)
             else {
                 continue;
@@ -121,9 +121,8 @@ pub(super) fn capitals(inlines: &mut [Inline], line: &Line<'_>, role: Role) {
     if in_words.is_empty() {
         return;
     }
-    let begins = starts(&line.text);
     for (at, span) in in_words {
-        if begins.contains(&at) && (at > 0 || role != Role::Item(false)) {
+        if line.begins(at) && (at > 0 || role != Role::Item(false)) {
             begin(inlines, span);
         }
     }
