@@ -477,7 +477,7 @@ pub enum Told {
     /// `item 8 of priorities`
     Item(usize, Name),
     /// `matrix.sep_22 at "Education"`
-    Cell(Reference),
+    Cell(Box<Reference>),
     /// A list, a table or a text.
     Named(Name),
 }

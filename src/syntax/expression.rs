@@ -1,7 +1,5 @@
 //! What stands in braces: values, claims and sources.
 
-mod wording;
-
 use pest::Parser;
 use pest::iterators::{Pair, Pairs};
 

@@ -8,6 +8,7 @@
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
 //! | `time_spans`, `counts` | periods, spans of time and counts in them |
+//! | `wording` | what is in braces and no figure: dates and words, through `grammar/wording.pest` |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
@@ -25,6 +26,7 @@ pub mod spec;
 mod terms;
 mod time_spans;
 mod unreadable;
+mod wording;
 
 pub use expression::parse_expression;
 pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};

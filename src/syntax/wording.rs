@@ -2,7 +2,7 @@
 
 use pest::iterators::Pair;
 
-use super::Reader;
+use super::expression::Reader;
 use crate::syntax::ast::{ExpressionKind as Kind, Moment, MomentKind, Name, Placing, Saying, Told};
 use crate::syntax::grammar::Rule;
 
@@ -70,7 +70,7 @@ impl Reader<'_> {
                     let (number, list) = self.item(part)?;
                     told = Some(Told::Item(number, list));
                 }
-                Rule::cell => told = Some(Told::Cell(self.reference(part))),
+                Rule::cell => told = Some(Told::Cell(Box::new(self.reference(part)))),
                 Rule::name if told.is_none() => told = Some(Told::Named(self.name(&part))),
                 Rule::name => other = Some(self.name(&part)),
                 Rule::says => {
