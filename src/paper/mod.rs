@@ -13,6 +13,7 @@
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
 //! | `records` | events and texts: what a paper says once |
 //! | `lists` | what lists, sections and tables list |
+//! | `wholes` | which wholes a share can be of |
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
@@ -59,12 +60,14 @@ pub mod resolve;
 pub mod scope;
 mod sentences;
 mod share;
+
 mod span;
 mod steady;
 mod texts;
 mod time_words;
 
 pub mod value;
+pub mod wholes;
 pub mod words;
 
 use std::ops::Range;
