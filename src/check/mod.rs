@@ -2,15 +2,46 @@
 
 mod acronyms;
 mod parts;
+mod table_references;
+mod table_rows;
+mod table_shares;
 
 use crate::diag::Diagnostics;
-use crate::paper::Paper;
+use crate::paper::blocks::table::TableData;
+use crate::paper::blocks::{Block, Section};
+use crate::paper::{Item, Paper};
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 2] = [parts::check, acronyms::check];
+const CHECKS: [Check; 5] = [
+    parts::check,
+    acronyms::check,
+    table_rows::check,
+    table_shares::check,
+    table_references::check,
+];
+
+/// The tables that are typed in a paper, in order.
+fn tables(paper: &Paper) -> Vec<&TableData> {
+    fn within<'p>(section: &'p Section, tables: &mut Vec<&'p TableData>) {
+        for block in &section.blocks {
+            match block {
+                Block::Table(table) => tables.push(table),
+                Block::Section(section) => within(section, tables),
+                _ => {}
+            }
+        }
+    }
+    let mut tables = Vec::new();
+    for item in &paper.items {
+        if let Item::Section(section) | Item::Appendix(section, _) = item {
+            within(section, &mut tables);
+        }
+    }
+    tables
+}
 
 /// Runs every check.
 pub fn all(paper: &Paper, diagnostics: &mut Diagnostics) {

@@ -91,6 +91,11 @@ pub const CATALOGUE: &[Entry] = &[
         "calculator-differs",
         "what is printed is not what the printed figures come to"
     ),
+    entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
+    entry!(Error, "row-twice", "two rows of a table have the same name"),
+    entry!(Error, "reference-unknown", "something is referred to that there is not"),
+    entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),

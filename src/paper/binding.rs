@@ -62,7 +62,10 @@ impl Resolver<'_, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
         match binding {
-            Binding::From { source, name } => {
+            Binding::From { source, of, name } => {
+                if let Some(of) = of {
+                    self.scope.share_of(words, span, of, diagnostics);
+                }
                 if let SourceName::Name(source) = source {
                     self.scope.source(source, diagnostics);
                 }
@@ -211,6 +214,7 @@ fn is_typed(expression: &Expression) -> bool {
         | Kind::AsPercentage(inner)
         | Kind::Not(inner)
         | Kind::Printed(inner, _) => is_typed(inner),
+        Kind::OneWhole(parts) => parts.iter().all(|(one, other)| is_typed(one) && is_typed(other)),
         // What could not be read was reported.
         _ => false,
     }
@@ -292,6 +296,12 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         }
         Kind::Negate(inner) | Kind::AsPercentage(inner) | Kind::Not(inner) => {
             typed_figures(inner, found);
+        }
+        Kind::OneWhole(parts) => {
+            for (one, other) in parts {
+                typed_figures(one, found);
+                typed_figures(other, found);
+            }
         }
         _ => {}
     }

@@ -94,6 +94,7 @@ impl Scope<'_> {
                 self.dated((one, *placing, other), span, diagnostics)
             }
             Kind::Told(told, saying, said) => self.told((told, *saying, said), diagnostics),
+            Kind::OneWhole(parts) => self.one_whole(parts, diagnostics),
             Kind::SameItems(one, other) => self.same_items(one, other, diagnostics),
             Kind::Error => None,
             _ => {

@@ -93,7 +93,8 @@ impl Scope<'_> {
             | Kind::Not(..)
             | Kind::Dated(..)
             | Kind::Told(..)
-            | Kind::SameItems(..) => {
+            | Kind::SameItems(..)
+            | Kind::OneWhole(..) => {
                 diagnostics.add(
                     Diagnostic::error(
                         "syntax-error",

@@ -15,6 +15,7 @@
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
 //! | `lists` | what lists, sections and tables list |
+//! | `wholes` | which wholes a share can be of |
 //! | `dates` | words and claims about dates |
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
@@ -69,6 +70,7 @@ pub mod scope;
 mod search;
 mod sentences;
 mod share;
+
 mod span;
 mod steady;
 mod texts;
@@ -76,6 +78,7 @@ mod time_words;
 mod untied;
 pub mod value;
 mod waiver;
+pub mod wholes;
 pub mod words;
 
 use std::ops::Range;

@@ -244,7 +244,7 @@ impl<'s> Resolver<'s, '_> {
                 Written::Strong(inner, _) | Written::Emphasis(inner, _) => {
                     self.declare_named(inner, diagnostics);
                 }
-                Written::Bound(words, span, Binding::From { source, name: Some(name) }, _) => {
+                Written::Bound(words, span, Binding::From { source, name: Some(name), .. }, _) => {
                     let title = match source {
                         ast::SourceName::Text(title, _) => title.clone(),
                         ast::SourceName::Name(name) => self

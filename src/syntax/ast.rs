@@ -214,6 +214,8 @@ pub enum Binding {
     From {
         /// The source.
         source: SourceName,
+        /// The figure that a percentage is a share of.
+        of: Option<Name>,
         /// The name given to the figure.
         name: Option<Name>,
     },
@@ -305,6 +307,8 @@ pub enum ExpressionKind {
     Told(Told, Saying, String),
     /// `priorities equals other_list`
     SameItems(Name, Name),
+    /// `one whole has 206 as 45% and 131 as 30%`
+    OneWhole(Vec<(Expression, Expression)>),
     /// `item 8 of priorities`: its words.
     Item(usize, Name),
     /// `count of items in priorities`
@@ -329,6 +333,7 @@ impl ExpressionKind {
                 | Self::Record(..)
                 | Self::Against(..)
                 | Self::MakesUp(..)
+                | Self::OneWhole(..)
                 | Self::Joined(..)
                 | Self::Not(..)
                 | Self::Dated(..)

@@ -41,6 +41,7 @@ pub(super) fn parse_binding(text: &str, span: Span, diagnostics: &mut Diagnostic
             },
             Rule::from => {
                 let mut source = None;
+                let mut of = None;
                 let mut name = None;
                 for part in pair.into_inner() {
                     let at = reader.place(&part);
@@ -52,12 +53,16 @@ pub(super) fn parse_binding(text: &str, span: Span, diagnostics: &mut Diagnostic
                         Rule::name if source.is_none() => {
                             source = Some(SourceName::Name(reader.name(&part)));
                         }
+                        Rule::of_whole => {
+                            let inner = part.into_inner().find(|part| part.as_rule() == Rule::name);
+                            of = inner.map(|inner| reader.name(&inner));
+                        }
                         Rule::name => name = Some(reader.name(&part)),
                         _ => {}
                     }
                 }
                 if let Some(source) = source {
-                    return Binding::From { source, name };
+                    return Binding::From { source, of, name };
                 }
             }
             _ => {}
@@ -208,7 +213,7 @@ impl Reader<'_> {
         let span = self.place(&pair);
         let mut inner = pair.into_inner();
         let Some(subject) = inner.next() else { return Expression { kind: Kind::Error, span } };
-        if matches!(subject.as_rule(), Rule::dated | Rule::told) {
+        if matches!(subject.as_rule(), Rule::dated | Rule::told | Rule::one_whole) {
             return Expression { kind: self.about_words(subject), span };
         }
         let subject = self.sum(subject);
@@ -342,7 +347,7 @@ impl Reader<'_> {
         Kind::Error
     }
 
-    fn sum(&mut self, pair: Pair<'_, Rule>) -> Expression {
+    pub(super) fn sum(&mut self, pair: Pair<'_, Rule>) -> Expression {
         let span = self.place(&pair);
         let mut whole: Option<Expression> = None;
         let mut operator = None;

@@ -2,7 +2,9 @@
 
 use pest::iterators::Pair;
 
-use super::ast::{ExpressionKind as Kind, Moment, MomentKind, Name, Placing, Saying, Told};
+use super::ast::{
+    Expression, ExpressionKind as Kind, Moment, MomentKind, Name, Placing, Saying, Told,
+};
 use super::expression::Reader;
 use super::grammar::Rule;
 
@@ -16,6 +18,7 @@ impl Reader<'_> {
                 Some((number, list)) => Kind::Item(number, list),
                 None => Kind::Error,
             },
+            Rule::one_whole => Kind::OneWhole(self.parts_of_whole(pair)),
             _ => {
                 let name = pair.into_inner().find(|part| part.as_rule() == Rule::name);
                 name.map_or(Kind::Error, |name| Kind::Items(self.name(&name)))
@@ -92,6 +95,17 @@ impl Reader<'_> {
             (Told::Named(one), None, Some(other)) => Some(Kind::SameItems(one, other)),
             _ => None,
         }
+    }
+
+    fn parts_of_whole(&mut self, pair: Pair<'_, Rule>) -> Vec<(Expression, Expression)> {
+        let parts = pair.into_inner().filter(|part| part.as_rule() == Rule::part_of_whole);
+        parts
+            .filter_map(|part| {
+                let mut sums = part.into_inner().filter(|part| part.as_rule() == Rule::sum);
+                let (count, percentage) = (sums.next()?, sums.next()?);
+                Some((self.sum(count), self.sum(percentage)))
+            })
+            .collect()
     }
 
     fn item(&mut self, pair: Pair<'_, Rule>) -> Option<(usize, Name)> {

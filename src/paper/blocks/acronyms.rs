@@ -54,11 +54,25 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
         let remark = cursor.comma().then(|| cursor.text()).flatten();
         cursor.finish(diagnostics);
         if let Some(first) = acronyms.iter().find(|known| known.short == short) {
-            diagnostics.add(
-                Diagnostic::error("declared-twice", span, format!("the acronym {short} is listed twice"))
-                    .label(first.span, "the first stands here")
-                    .help("an acronym has one meaning in a paper: keep one of the two, and write the other out"),
-            );
+            let same = first.meaning.eq_ignore_ascii_case(meaning);
+            let diagnostic = Diagnostic::error(
+                "declared-twice",
+                span,
+                if same {
+                    format!("the acronym {short} is listed twice")
+                } else {
+                    format!(
+                        "the acronym {short} has two meanings: \"{}\" and \"{meaning}\"",
+                        first.meaning
+                    )
+                },
+            )
+            .label(first.span, "the first stands here");
+            diagnostics.add(if same {
+                diagnostic.help("take one of the two lines out")
+            } else {
+                diagnostic.help("an acronym has one meaning in a paper: keep one of the two, and write the other out")
+            });
             continue;
         }
         acronyms.push(Acronym {

@@ -1,0 +1,145 @@
+//! `share "In-house, %" of "In-house"`: the shares in one column, or in one table, are of one whole (`semantics.md` S7).
+
+use super::tables;
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::paper::Paper;
+use crate::paper::blocks::table::{RowData, ShareOf, TableData};
+use crate::paper::prose::place;
+use crate::paper::wholes::{Share, common};
+use crate::source::Span;
+
+/// Holds the shares of each table against each other.
+pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
+    for table in tables(paper) {
+        let (columns, rows): (Vec<_>, Vec<_>) =
+            table.asked.shares.iter().partition(|share| share.columns);
+        for share in columns {
+            of_columns(table, share, diagnostics);
+        }
+        of_rows(table, &rows, diagnostics);
+    }
+}
+
+/// Each row has a count and a share of one whole.
+fn of_columns(table: &TableData, share: &ShareOf, diagnostics: &mut Diagnostics) {
+    let mut at = |(name, span): &(String, Span)| {
+        let found = table.columns.iter().position(|column| column.name == *name);
+        if found.is_none() {
+            let known = table.columns.iter().map(|column| column.name.as_str());
+            diagnostics.add(unknown("column", name, name, *span, known));
+        }
+        found
+    };
+    let (part, whole) = (at(&share.share), at(&share.of));
+    let (Some(part), Some(whole)) = (part, whole) else { return };
+    let title = table.columns.get(part).map_or("", |column| column.title.as_str());
+    let rows = table.rows.iter().filter(|row| !row.total);
+    let shares: Vec<(Share, Span)> =
+        rows.filter_map(|row| pair((row, whole), (row, part), share.span, diagnostics)).collect();
+    differ(&shares, title, share.span, diagnostics);
+}
+
+/// Each column has, in one row, a count and, in another, a share of the column's whole.
+fn of_rows(table: &TableData, lines: &[&ShareOf], diagnostics: &mut Diagnostics) {
+    let mut pairs: Vec<(&RowData, &RowData, Span)> = Vec::new();
+    for line in lines {
+        let mut row = |(label, span): &(String, Span)| {
+            let found = table.rows.iter().find(|row| row.label.eq_ignore_ascii_case(label));
+            if found.is_none() {
+                let known = table.rows.iter().map(|row| row.label.as_str());
+                let written = format!("\"{label}\"");
+                diagnostics.add(unknown("row", label, &written, *span, known));
+            }
+            found
+        };
+        let (part, whole) = (row(&line.share), row(&line.of));
+        if let (Some(part), Some(whole)) = (part, whole) {
+            pairs.push((part, whole, line.span));
+        }
+    }
+    let Some((_, _, asked)) = pairs.first().copied() else { return };
+    for (at, column) in table.columns.iter().enumerate().skip(1) {
+        // What is worked out from other columns, such as a change, is no share.
+        if column.formula.is_some() || column.text {
+            continue;
+        }
+        let shares: Vec<(Share, Span)> = pairs
+            .iter()
+            .filter_map(|(part, whole, span)| pair((whole, at), (part, at), *span, diagnostics))
+            .collect();
+        differ(&shares, &column.title, asked, diagnostics);
+    }
+}
+
+/// The count in one cell and the share in another; cells without a figure are passed over.
+fn pair(
+    (count_row, count_at): (&RowData, usize),
+    (share_row, share_at): (&RowData, usize),
+    asked: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Share, Span)> {
+    let cell = |row: &RowData, at: usize| row.values.get(at).cloned().flatten();
+    let (count, share) = (cell(count_row, count_at)?, cell(share_row, share_at)?);
+    let here = share_row.cells.get(share_at).and_then(|cell| place(cell)).unwrap_or(share_row.span);
+    let shown = (count.printed(), share.printed());
+    let pair = Share::new(count, share).map(|share| (share, here));
+    if pair.is_none() {
+        diagnostics.add(
+            Diagnostic::error(
+                "kind-forbids",
+                here,
+                format!("{} is not a number of which {} is the percentage", shown.0, shown.1),
+            )
+            .label(asked, "asked for here")
+            .help("write `share` with the row or column of the percentages, then `of` with that of the numbers"),
+        );
+    }
+    pair
+}
+
+fn differ(shares: &[(Share, Span)], of: &str, asked: Span, diagnostics: &mut Diagnostics) {
+    let all: Vec<Share> = shares.iter().map(|(share, _)| share.clone()).collect();
+    if common(&all).is_none_or(|wholes| !wholes.is_empty()) {
+        return;
+    }
+    let Some((_, first)) = shares.first() else { return };
+    let diagnostic = Diagnostic::error(
+        "shares-differ",
+        *first,
+        format!("the shares in \"{of}\" are not of one whole"),
+    );
+    let mut others = shares.iter();
+    let diagnostic = match others.next() {
+        Some((share, _)) => diagnostic.here(share.described()),
+        None => diagnostic,
+    };
+    let diagnostic = others
+        .fold(diagnostic, |diagnostic, (share, place)| diagnostic.label(*place, share.described()));
+    diagnostics.add(
+        diagnostic
+            .label(asked, "these are to be shares of one whole")
+            .help("mend the share or the number that is wrong, or say in a row of its own what each is a share of"),
+    );
+}
+
+fn unknown<'k>(
+    what: &str,
+    name: &str,
+    written: &str,
+    span: Span,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
+    let message = format!(
+        "this table has no {what} {}",
+        if what == "row" { written.to_owned() } else { format!("`{name}`") }
+    );
+    let diagnostic = Diagnostic::error("name-unknown", span, message);
+    let known: Vec<&str> = known.filter(|known| !known.is_empty()).collect();
+    match did_you_mean(name, known.iter().copied()) {
+        Some(meant) => {
+            let mended = if what == "row" { format!("\"{meant}\"") } else { meant.clone() };
+            diagnostic.replace(format!("did you mean `{meant}`?"), span, mended)
+        }
+        None => diagnostic.note(format!("There are: {}.", known.join("; "))),
+    }
+}
