@@ -223,7 +223,12 @@ fn hear(said: &mut Said, diagnostic: &Diagnostic, sources: &SourceMap) {
         said.unbound.push(format!("{}: {}", diagnostic.code, diagnostic.message));
     }
     said.codes.insert(diagnostic.code);
-    said.offers |= !diagnostic.helps.is_empty();
+    // Of a claim that is false it must be said what is true; elsewhere any way out will do.
+    said.offers |= diagnostic.helps.iter().any(|help| {
+        diagnostic.code != "claim-false"
+            || help.replacement.is_some()
+            || help.message.starts_with("what is true")
+    });
     said.messages.push_str(&human(diagnostic, sources, false));
 }
 
