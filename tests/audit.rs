@@ -275,7 +275,9 @@ fn the_compiler_decides_as_the_audit_did() {
             if inexpressible.contains_key(&row.number) {
                 tell("is said to be inexpressible, and has a place");
             } else if let Some(feature) = waiting.get(&row.number) {
-                if equals {
+                if equals
+                    && (row.verdict != "disagree" || lacks(said, shows.get(&row.number)).is_empty())
+                {
                     println!("{} no longer waits for {feature}", row.number);
                 }
             } else if !equals {
