@@ -27,7 +27,7 @@ use regex::Regex;
 use crate::support::{messages, root, world};
 
 /// The folders, and the letter with which their rows begin.
-const AUDITS: [(&str, char); 2] = [("strategy", 's'), ("cpp", 'a')];
+const AUDITS: [(&str, char); 2] = [("cpp", 'a'), ("strategy", 's')];
 
 /// Codes of messages that say that the words, or the data, contradict the data.
 const CONTRADICTS: [&str; 23] = [

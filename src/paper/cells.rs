@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::blocks::table::RowData;
+use super::blocks::table::plain;
 use super::evaluate::worked;
 use super::scope::{Scope, unknown, unknown_as};
 use super::value::Value;
@@ -20,11 +21,20 @@ impl Scope<'_> {
         let (at, found) = self.cell_place(reference, diagnostics)?;
         let value = found.values.get(at).cloned().flatten();
         if value.is_none() {
+            let says = found.cells.get(at).map_or(String::new(), |cell| plain(cell));
+            let says = if says.is_empty() {
+                "it is empty".to_owned()
+            } else {
+                format!("it says \"{says}\"")
+            };
             diagnostics.add(
                 Diagnostic::error(
                     "value-absent",
                     reference.span,
-                    format!("this cell of the table `{}` holds no figure", reference.name.text),
+                    format!(
+                        "this cell of the table `{}` holds no figure: {says}",
+                        reference.name.text
+                    ),
                 )
                 .label(found.span, "the row"),
             );

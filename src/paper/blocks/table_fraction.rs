@@ -52,9 +52,12 @@ impl Fraction {
             [count, "/", whole] => (figure(count)?, Some(figure(whole)?)),
             _ => return None,
         };
-        let plain =
-            |figure: &Figure| figure.unit == FigureUnit::Plain && figure.value.is_sign_positive();
-        if !plain(&count) || !whole.as_ref().is_none_or(plain) {
+        let is_count = |figure: &Figure| {
+            figure.unit == count.unit
+                && figure.unit != FigureUnit::Percent
+                && figure.value.is_sign_positive()
+        };
+        if !is_count(&count) || !whole.as_ref().is_none_or(is_count) {
             return None;
         }
         // "12% 2011/12" is a percentage and a year.
@@ -179,6 +182,7 @@ mod tests {
         assert_eq!(parts("93.1% (240/260)"), of("240", "260"));
         assert_eq!(parts("93% (1,240 out of 2,600)"), of("1240", "2600"));
         assert_eq!(parts("18.5% (62)"), Some(("62".to_owned(), None, true)));
+        assert_eq!(parts("36% (£9m)"), Some(("9000000".to_owned(), None, true)));
         assert_eq!(parts("62 (18.5%)"), Some(("62".to_owned(), None, false)));
         assert_eq!(
             parts("55 of 408 (13.5%)"),
@@ -197,6 +201,7 @@ mod tests {
             "10% to 12%",
             "up 4% of 12",
             "4% 1/0",
+            "4% (£1/20)",
         ] {
             assert!(parts(text).is_none(), "{text}");
         }

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::table::{RowData, TableData, plain};
 use super::table_formula::{Worked, settle};
+use super::table_fraction::Fraction;
 use super::table_round::{of_shares, usual_decimals};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Unit;
+use crate::model::{Unit, format_number};
 use crate::paper::claim_words::cells;
 use crate::paper::value::{Value, arithmetic};
 use crate::source::Span;
@@ -43,11 +44,16 @@ pub fn add_up(
             );
             continue;
         }
+        let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
+        let fractions: Vec<&Fraction> =
+            rows().filter_map(|row| row.fractions.get(at)?.as_ref()).collect();
+        if let Some(total) = row.fractions.get(at).and_then(Option::as_ref) {
+            counts(total, &fractions, &column.title, place, diagnostics);
+        }
         let above: Vec<Value> = rows().filter_map(|row| row.values.get(at)?.clone()).collect();
         if let Some(first) = above.first()
             && matches!(first.unit, Unit::Percent)
         {
-            let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
             if let Some(stated) = row.values.get(at).cloned().flatten() {
                 shares(&stated, &above, place, diagnostics);
             }
@@ -64,6 +70,48 @@ pub fn add_up(
         let rounding = rows().chain([&*row]).filter_map(|row| row.rounding.get(at)).sum();
         let sum = Worked { value: sum, rounding, how: "the rows above add up to" };
         settle(row, at, sum, column, line, diagnostics);
+    }
+}
+
+/// What stands beside the percentages, "359 (88%)" or "88% (359/408)", adds up too: the counts, and the wholes where they
+/// are not one and the same.
+fn counts(
+    total: &Fraction,
+    above: &[&Fraction],
+    column: &str,
+    place: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    if above.is_empty() {
+        return;
+    }
+    let rounded = |fraction: &&Fraction| fraction.count.decimals < 0;
+    let differs = |what: &str, stated: Decimal, sum: Decimal| {
+        let number = |figure: Decimal| format_number(figure, figure.normalize().scale());
+        Diagnostic::error(
+            "total-differs",
+            place,
+            format!(
+                "the {what} in \"{column}\" add up to {}, not to {}",
+                number(sum),
+                number(stated)
+            ),
+        )
+        .help("correct the row or the total that is wrong")
+    };
+    let sum: Decimal = above.iter().map(|fraction| fraction.count.value).sum();
+    // Where the count is the value of the cell, it was added up with the others.
+    if total.share_first && sum != total.count.value && !above.iter().any(rounded) {
+        diagnostics.add(differs("numbers beside the percentages", total.count.value, sum));
+    }
+    let wholes: Option<Vec<Decimal>> =
+        above.iter().map(|fraction| Some(fraction.whole?.value)).collect();
+    if let (Some(whole), Some(wholes)) = (total.whole, wholes) {
+        let sum: Decimal = wholes.iter().sum();
+        let is_one = wholes.iter().all(|other| *other == whole.value);
+        if sum != whole.value && !is_one {
+            diagnostics.add(differs("numbers that the percentages are of", whole.value, sum));
+        }
     }
 }
 

@@ -99,7 +99,8 @@ fn shares<'t>(table: &'t TableData, lines: &[&TableRow], at: usize) -> Vec<Share
 fn bounds(fraction: &Fraction) -> Option<(Decimal, Option<Decimal>)> {
     let half = Decimal::new(5, fraction.share.value.scale() + 1);
     let hundredfold = fraction.count.value.checked_mul(Decimal::ONE_HUNDRED)?;
-    if hundredfold.is_zero() {
+    // A count in thousands is rounded itself.
+    if hundredfold.is_zero() || fraction.count.decimals < 0 {
         return None;
     }
     let (least, most) = (fraction.share.value - half, fraction.share.value + half);
