@@ -11,7 +11,7 @@ use super::search::Phrase;
 use super::words::{Approximator, FigureInWords, WordsUnit, figures_in};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{SourceMap, Span};
-use crate::syntax::ast::{Binding, Inline as Written, ListItem};
+use crate::syntax::ast::{Binding, Inline as Written, ListItem, Passage};
 
 /// What lists are of. People, homes and visits are counted in prose that no list bears out item by item.
 const LISTED: &str = "\
@@ -43,13 +43,22 @@ const EXAMPLES: [&str; 14] = [
 /// How many words may stand between a number and what it counts.
 const BETWEEN: usize = 4;
 
-/// Holds the sentence that introduces a list against the number of its items.
+/// Holds the sentence that introduces a list against the number of its items. Lists that follow each other are read as one:
+/// an empty line parts them, and no words do.
 pub(super) fn list(
     lead: &[Written],
-    items: &[ListItem],
+    following: &[Passage],
     sources: &SourceMap,
     diagnostics: &mut Diagnostics,
 ) {
+    let items: Vec<&ListItem> = following
+        .iter()
+        .map_while(|passage| match passage {
+            Passage::List(_, items) => Some(items),
+            _ => None,
+        })
+        .flatten()
+        .collect();
     let phrase = Phrase::of(lead, None);
     let text = phrase.text().trim_end();
     let sentence = phrase.sentence(text.len().saturating_sub(1));

@@ -29,6 +29,7 @@
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `counted_lists` | how many items a list has, and is said to have |
+//! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
@@ -73,6 +74,7 @@ mod share;
 
 mod span;
 mod steady;
+mod tense;
 mod texts;
 mod time_words;
 mod untied;

@@ -148,16 +148,23 @@ fn is_figure(text: &str, figure: &FigureInWords) -> bool {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .collect();
     let last = last.first().map_or("", String::as_str);
-    if lower == "twice" {
-        return next(0) == "as"
-            || (next(0) == "the" && matches!(next(1), "number" | "rate" | "share"));
+    let counts_times =
+        text.get(figure.stated.clone()).is_some_and(|said| said.to_lowercase().ends_with("times"));
+    // "Most", "both" and "a couple" are said of what nobody counted.
+    if !holds_trigger(said) {
+        return false;
+    }
+    match figure.unit {
+        WordsUnit::Ordinal | WordsUnit::Nothing => return false,
+        WordsUnit::Multiple | WordsUnit::Divided if !counts_times => return true,
+        WordsUnit::Times | WordsUnit::Multiple => {
+            return next(0) == "as"
+                || (next(0) == "the" && matches!(next(1), "number" | "rate" | "share"));
+        }
+        _ => {}
     }
     if figure.unit == WordsUnit::Share {
         return is_share(&lower, last, [next(0), next(1), next(2)], behind);
-    }
-    // "Doubled" and the like: nothing else is meant by them.
-    if lower.ends_with("ed") || lower.ends_with("fold") {
-        return true;
     }
     if figure.unit != WordsUnit::Plain {
         return figure.value >= Decimal::TWO;
@@ -251,6 +258,7 @@ mod tests {
             ("with four looked after children", vec!["four"]),
             ("twenty per cent of pupils", vec!["twenty per cent"]),
             ("twice as many as before", vec!["twice"]),
+            ("the number doubled", vec!["doubled"]),
             ("two thirds were settled", vec!["two thirds"]),
         ] {
             assert_eq!(found(words), expected, "{words}");
@@ -275,7 +283,8 @@ mod tests {
             "children with three or more placements",
             "the panel met in two rooms",
             "between two carers",
-            "twice a year",
+            "twice a year, three times, the panel met twice",
+            "most of the children, both carers, a couple of visits, none of them, all of the staff",
             "one child at a time",
             "the three services",
             "ten out of ten, from nine to five",

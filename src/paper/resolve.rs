@@ -23,7 +23,7 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, binding, counted_lists};
+use super::{Item, Paper, Tally, Words, binding, counted_lists, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub struct Resolver<'s, 'm> {
     pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// Whether somebody's own words are being read.
+    quoted: bool,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
 }
@@ -101,6 +103,7 @@ pub fn resolve(
         date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
+        quoted: false,
         search: Search::default(),
     };
     resolver.declare_records(items, diagnostics);
@@ -464,7 +467,11 @@ impl<'s> Resolver<'s, '_> {
                 let attribution =
                     line.text().map(|(text, span)| self.title(text, span, diagnostics));
                 line.finish(diagnostics);
-                Block::Quote(attribution, self.body(node, diagnostics))
+                // Somebody's words are of their own time.
+                self.quoted = true;
+                let words = self.body(node, diagnostics);
+                self.quoted = false;
+                Block::Quote(attribution, words)
             }
             "note" => Block::Note(self.body(node, diagnostics)),
             "proposals" => {
@@ -528,11 +535,13 @@ impl<'s> Resolver<'s, '_> {
         let lead = self.search.lead;
         passages
             .iter()
-            .map(|passage| match passage {
+            .enumerate()
+            .map(|(at, passage)| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
                     said = Some(phrase.inlines.as_slice());
                     counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    self.tense(phrase, diagnostics);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
                         self.phrase(phrase, role, diagnostics),
@@ -540,15 +549,23 @@ impl<'s> Resolver<'s, '_> {
                 }
                 WrittenPassage::List(marker, items) => {
                     if let Some(introduced) = said.take() {
-                        counted_lists::list(introduced, items, self.sources, diagnostics);
+                        let following = passages.get(at..).unwrap_or_default();
+                        counted_lists::list(introduced, following, self.sources, diagnostics);
                     }
-                    self.search.lead = before.or(lead);
                     let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
+                    self.search.lead = before.or(lead);
                     let items = items
                         .iter()
-                        .map(|item| ListItem {
-                            words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
-                            nested: self.passages(&item.nested, role, diagnostics),
+                        .map(|item| {
+                            self.tense(&item.phrase, diagnostics);
+                            ListItem {
+                                words: self.phrase(
+                                    &item.phrase,
+                                    Role::Item(sentences),
+                                    diagnostics,
+                                ),
+                                nested: self.passages(&item.nested, role, diagnostics),
+                            }
                         })
                         .collect();
                     self.search.lead = lead;
@@ -562,6 +579,14 @@ impl<'s> Resolver<'s, '_> {
                 ),
             })
             .collect()
+    }
+
+    /// Holds the tenses of the author's own words against the date of the paper.
+    fn tense(&self, phrase: &Phrase, diagnostics: &mut Diagnostics) {
+        let dated = self.scope.records.dated.or(self.scope.records.meeting);
+        if let Some(dated) = dated.filter(|_| !self.quoted) {
+            tense::check(&phrase.inlines, dated, self.sources, diagnostics);
+        }
     }
 
     /// A title or a caption, written in quotes; forms are allowed in it.

@@ -214,10 +214,10 @@ pub fn read(
             read.push(line);
         }
     }
+    resolver.search.around.pop();
     work_out(&mut table, &read, resolver, diagnostics);
     wholes(&table, &read, resolver, diagnostics);
     order(&mut table, &read, &attributes, diagnostics);
-    resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")

@@ -288,12 +288,8 @@ impl Index {
             WordsUnit::Percent | WordsUnit::Share => candidate.unit == UnitClass::Percent,
             WordsUnit::PercentagePoints => candidate.unit == UnitClass::Points,
             WordsUnit::Pounds => candidate.unit == UnitClass::Pounds,
-            // What is so many times as much is no one value of the data.
-            WordsUnit::Times
-            | WordsUnit::Multiple
-            | WordsUnit::Divided
-            | WordsUnit::Ordinal
-            | WordsUnit::Nothing => false,
+            // Multiples and ordinals are no values of the data by themselves.
+            _ => false,
         };
         unit && (figure.unit == WordsUnit::Share
             || figure.approximator.holds(candidate.size, value, figure.decimals))

@@ -450,7 +450,9 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        stems(text).into_iter().map(|(_, stem)| stem).collect()
+        let mut words: Vec<String> = stems(text).into_iter().map(|(_, stem)| stem).collect();
+        words.sort();
+        words
     }
 
     #[test]
@@ -460,7 +462,7 @@ mod tests {
 
     #[test]
     fn words_of_one_meaning_have_one_stem() {
-        assert_eq!(words("children in care"), words("the child looked after"));
+        assert_eq!(words("children in care"), words("the looked after child"));
         assert_eq!(words("starts, started"), words("began; entered"));
         assert_eq!(words("placements"), words("placement"));
         assert_ne!(words("missing children"), words("children in care"));
