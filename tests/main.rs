@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod audit;
 mod cases;
 mod commands;
 mod docs;

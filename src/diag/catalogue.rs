@@ -81,6 +81,10 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
+    entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
+    entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
+    entry!(Error, "order-differs", "a row of a table is out of order"),
+    entry!(Error, "rank-differs", "a place in an order is not the place that the figures give"),
     entry!(
         Warning,
         "calculator-differs",

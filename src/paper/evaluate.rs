@@ -356,6 +356,9 @@ impl Scope<'_> {
         reference: &Reference,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        if reference.column.is_some() {
+            return self.part_of_cell(part, reference, diagnostics);
+        }
         let indicator = self.indicator(&reference.name, diagnostics)?;
         let declared = &self.model.indicators[&indicator];
         let other = match (&declared.kind, part) {

@@ -45,6 +45,7 @@ mod count;
 mod dates;
 mod evaluate;
 mod form;
+mod fractions;
 mod length;
 mod line;
 pub mod lists;

@@ -257,6 +257,13 @@ pub fn arithmetic(operator: Operator, left: Value, right: Value) -> Result<Value
             let exact = left.exact.checked_mul(right.exact).ok_or_else(overflow)?;
             let (exact, unit) = match (&left.unit, &right.unit) {
                 (Unit::Percent, Unit::Percent) => (exact / Decimal::ONE_HUNDRED, Unit::Percent),
+                // A share of the data times a number typed is a share: `target of x * 0.9`. 10% of 408 is a number.
+                (Unit::Percent, Unit::Number(_)) if right.literal && !left.literal => {
+                    (exact, Unit::Percent)
+                }
+                (Unit::Number(_), Unit::Percent) if left.literal && !right.literal => {
+                    (exact, Unit::Percent)
+                }
                 (Unit::Percent, other) | (other, Unit::Percent) => {
                     (exact / Decimal::ONE_HUNDRED, other.clone())
                 }

@@ -12,6 +12,12 @@ pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
+pub mod table_formula;
+pub mod table_fraction;
+pub mod table_order;
+pub mod table_round;
+pub mod table_total;
+pub mod table_whole;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;

@@ -1,17 +1,21 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
-use std::collections::BTreeMap;
-
+use super::table_formula::work_out;
+use super::table_fraction::Fraction;
+use super::table_order::{self, order};
+use super::table_round::{self, half_unit};
+use super::table_total::add_up;
+use super::table_whole::{Whole, wholes};
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit};
+use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
-use crate::paper::value::{Value, arithmetic, comparable, unit_name};
-use crate::source::Span;
-use crate::syntax::ast::{Body, Expression, Node, Operator, TableRow, Term, TermKind};
+use crate::paper::value::Value;
+use crate::source::{FileId, Span};
+use crate::syntax::ast::{Body, Expression, Figure, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
 
@@ -33,11 +37,15 @@ pub const SPEC: BlockSpec = BlockSpec {
         AttributeSpec {
             name: "columns",
             form: "columns measure \"Measure\", before \"March 2020\", after \"March 2022\", change \"Change\" = after - before",
-            about: "the columns: a name and a title each; `text` behind the title where its figures are names; `=` where \
-                    it is worked out",
+            about: "the columns: a name and a title each; `text` behind the title where its figures are names; \
+                    `or nought` where an empty cell means none; `of one whole` or `of` a value where its cells are shares \
+                    such as \"13.8% (48)\"; `=` where it is worked out",
             repeats: false,
             required: true,
         },
+        table_round::ROUNDED,
+        table_order::ORDERED,
+        table_order::RANKED,
         AttributeSpec {
             name: "note",
             form: "note \"Shares may not add up because of rounding\"",
@@ -60,6 +68,8 @@ pub struct TableData {
     pub source: Option<String>,
     /// Notes.
     pub notes: Vec<Vec<Inline>>,
+    /// What its figures are rounded to, where it says so.
+    pub rounded: Option<Decimal>,
     /// The columns.
     pub columns: Vec<ColumnData>,
     /// The rows.
@@ -77,6 +87,10 @@ pub struct ColumnData {
     pub title: String,
     /// Whether its figures are names.
     pub text: bool,
+    /// Whether an empty cell means nought.
+    pub nought: bool,
+    /// What its shares are of.
+    pub whole: Option<Whole>,
     /// How it is worked out from the others.
     pub formula: Option<Expression>,
     /// Its place.
@@ -92,6 +106,10 @@ pub struct RowData {
     pub total: bool,
     /// The figure of each cell that holds one.
     pub values: Vec<Option<Value>>,
+    /// How far the figure of each cell may be off, since it is known to be rounded.
+    pub rounding: Vec<Decimal>,
+    /// What the percentage of a cell is made of, where the cell says so.
+    pub fractions: Vec<Option<Fraction>>,
     /// The words of each cell; a worked-out cell has its value.
     pub cells: Vec<Vec<Inline>>,
     /// Its line.
@@ -123,12 +141,20 @@ pub fn read(
         }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
-    let mut table =
-        TableData { name, caption, source, notes, columns, rows: Vec::new(), span: node.span };
+    let rounded = table_round::rounded(&attributes, diagnostics);
+    let rows = Vec::new();
+    let span = node.span;
+    let mut table = TableData { name, caption, source, notes, rounded, columns, rows, span };
+    let mut read = Vec::new();
     for line in lines {
-        let row = row(line, &table, resolver, diagnostics);
-        table.rows.extend(row);
+        if let Some(row) = row(line, &table, resolver, diagnostics) {
+            table.rows.push(row);
+            read.push(line);
+        }
     }
+    work_out(&mut table, &read, resolver, diagnostics);
+    wholes(&table, &read, resolver, diagnostics);
+    order(&mut table, &read, &attributes, diagnostics);
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -172,21 +198,16 @@ fn columns(
             return None;
         };
         let is_text = line.keyword("text");
-        let mut formula = None;
-        if line.symbol("=") {
-            let start = line.place().start;
-            let mut end = start;
-            while let Some(term) = line.peek() {
-                if matches!(term.kind, TermKind::Comma) {
-                    break;
-                }
-                end = term.span.end;
-                line.take();
-            }
-            let span = Span { file: name.span.file, start, end };
-            let written = text.get(start..end).unwrap_or("");
-            formula = Some(parse_expression(written, span, diagnostics));
+        let nought = line.keyword("or");
+        if nought && !line.keyword("nought") {
+            line.malformed(diagnostics);
+            return None;
         }
+        let whole = line.keyword("of").then(|| whole(&mut line, text, name.span.file, diagnostics));
+        let formula = line.symbol("=").then(|| {
+            let span = expression(&mut line, name.span.file);
+            parse_expression(text.get(span.start..span.end).unwrap_or(""), span, diagnostics)
+        });
         if let Some(first) = columns.iter().find(|known| known.name == name.text) {
             diagnostics.add(
                 Diagnostic::error(
@@ -201,6 +222,8 @@ fn columns(
             name: name.text,
             title: title.to_owned(),
             text: is_text,
+            nought,
+            whole,
             formula,
             span: name.span,
         });
@@ -216,6 +239,33 @@ fn columns(
     }
     line.finish(diagnostics);
     Some(columns)
+}
+
+/// What the shares of a column are of, behind `of`.
+fn whole(line: &mut Cursor<'_>, text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Whole {
+    let span = expression(line, file);
+    let written = text.get(span.start..span.end).unwrap_or("");
+    if written.split_whitespace().eq(["one", "whole"]) {
+        return Whole::One;
+    }
+    Whole::Known(Box::new(parse_expression(written, span, diagnostics)))
+}
+
+/// Takes what belongs to an expression: all that comes before the next comma or `=`.
+fn expression(line: &mut Cursor<'_>, file: FileId) -> Span {
+    let start = line.place().start;
+    let mut end = start;
+    while let Some(term) = line.peek() {
+        if matches!(&term.kind, TermKind::Comma) {
+            break;
+        }
+        if matches!(&term.kind, TermKind::Symbol(symbol) if symbol == "=") {
+            break;
+        }
+        end = term.span.end;
+        line.take();
+    }
+    Span { file, start, end }
 }
 
 fn row(
@@ -262,6 +312,8 @@ fn row(
         label: String::new(),
         total,
         values: Vec::new(),
+        rounding: Vec::new(),
+        fractions: Vec::new(),
         cells: Vec::new(),
         span: line.span,
     };
@@ -272,16 +324,48 @@ fn row(
         if at == 0 {
             row.label = plain(&inlines);
         }
-        let value =
-            if is_data { cell_value(&inlines, cell.span, table, &row.label, column) } else { None };
+        let fraction = if is_data { fraction(&inlines) } else { None };
+        if let Some(fraction) = &fraction {
+            let written = resolver.sources.text(cell.span);
+            if let Some(differs) = fraction.differs(&row.label, &column.title, cell.span, written) {
+                diagnostics.add(differs);
+            }
+        }
+        let value = if is_data {
+            cell_value(&inlines, fraction.as_ref(), cell.span, table, &row.label, column)
+        } else {
+            None
+        };
+        row.rounding.push(half_unit(&inlines, table.rounded));
         row.values.push(value);
+        row.fractions.push(fraction);
         row.cells.push(inlines);
     }
     if total {
         add_up(&mut row, table, line, diagnostics);
     }
-    work_out(&mut row, table, line, resolver, diagnostics);
     Some(row)
+}
+
+/// The figure of a cell, with the signs that tables have: "+22", "−26", "(£1,200)" for what is taken away.
+pub fn signed_figure(text: &str) -> Option<Figure> {
+    let text = text.trim().replace('−', "-");
+    if let Some(more) = text.strip_prefix('+') {
+        return parse_figure(more).filter(|_| !more.starts_with('-'));
+    }
+    let bracketed = text.replacen("£(", "(£", 1);
+    let inner = bracketed.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let Some(inner) = inner else { return parse_figure(&text) };
+    let figure = parse_figure(inner).filter(|figure| figure.value.is_sign_positive())?;
+    Some(Figure { value: -figure.value, ..figure })
+}
+
+/// What a cell's percentage is made of, where its words say so.
+fn fraction(inlines: &[Inline]) -> Option<Fraction> {
+    match inlines {
+        [Inline::Text(text, _)] => Fraction::read(text),
+        _ => None,
+    }
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -291,6 +375,7 @@ fn counted(count: usize, what: &str) -> String {
 /// The figure that a cell holds, if it holds one and nothing else.
 fn cell_value(
     inlines: &[Inline],
+    fraction: Option<&Fraction>,
     span: Span,
     table: &TableData,
     row: &str,
@@ -299,7 +384,10 @@ fn cell_value(
     match inlines {
         [Inline::Value(value, _)] => Some((**value).clone()),
         [Inline::Text(text, _)] => {
-            let mut value = Value::literal(parse_figure(&text.replace('−', "-"))?);
+            let mut value = match fraction {
+                Some(fraction) => fraction.value(),
+                None => Value::literal(signed_figure(text)?),
+            };
             value.literal = false;
             value.inputs = vec![Input {
                 label: format!("{row}, {}", column.title),
@@ -311,174 +399,6 @@ fn cell_value(
         }
         _ => None,
     }
-}
-
-/// Fills or checks the cells of a total row (`semantics.md` S14).
-fn add_up(row: &mut RowData, table: &TableData, line: &TableRow, diagnostics: &mut Diagnostics) {
-    let since = table.rows.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
-    for (at, column) in table.columns.iter().enumerate().skip(1) {
-        if column.text || column.formula.is_some() {
-            continue;
-        }
-        let rows = || table.rows.iter().skip(since);
-        // A cell with words is not nothing: a total that left it out would be wrong without showing it.
-        if let Some(words) = rows().find(|row| {
-            row.values.get(at).is_none_or(Option::is_none)
-                && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
-        }) && rows().any(|row| row.values.get(at).is_some_and(Option::is_some))
-        {
-            let shown = words.cells.get(at).map_or(String::new(), |cell| plain(cell));
-            diagnostics.add(
-                Diagnostic::error(
-                    "value-absent",
-                    line.cells.get(at).map_or(line.span, |cell| cell.span),
-                    format!("\"{}\" cannot be added up: {} has \"{shown}\" there", column.title, words.label),
-                )
-                .label(words.span, "this row")
-                .help("put the figure alone into its cell, or mark the column `text` behind its title"),
-            );
-            continue;
-        }
-        let above: Vec<Value> = rows().filter_map(|row| row.values.get(at)?.clone()).collect();
-        let count = above.len();
-        let Some(sum) = above
-            .into_iter()
-            .map(Some)
-            .reduce(|sum, next| arithmetic(Operator::Add, sum?, next?).ok())
-            .flatten()
-        else {
-            continue;
-        };
-        if matches!(sum.unit, Unit::Percent) {
-            shares(row, at, &sum, count, line, diagnostics);
-            continue;
-        }
-        settle(row, at, sum, column, line, "the rows above add up to", diagnostics);
-    }
-}
-
-/// Percentages are not added into a total, unless they are the shares of one whole: then a stated 100% must be what they
-/// come to, within half a unit for each (`semantics.md` S15).
-fn shares(
-    row: &RowData,
-    at: usize,
-    sum: &Value,
-    count: usize,
-    line: &TableRow,
-    diagnostics: &mut Diagnostics,
-) {
-    let stated = row.values.get(at).cloned().flatten();
-    let Some(whole) = stated.filter(|stated| stated.exact == Decimal::ONE_HUNDRED) else { return };
-    let half_units = Decimal::from(count) * Decimal::new(5, sum.decimals + 1);
-    if (sum.exact - whole.exact).abs() > half_units {
-        let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
-        let diagnostic = Diagnostic::error(
-            "total-differs",
-            place,
-            format!("the shares add up to {}, not to 100%", sum.printed()),
-        )
-        .help("name the rest in a row of its own, such as \"Not known\"");
-        diagnostics.add(crate::paper::claim_words::cells(diagnostic, &sum.inputs));
-    }
-}
-
-/// Fills or checks the cells of columns that are worked out from others.
-fn work_out(
-    row: &mut RowData,
-    table: &TableData,
-    line: &TableRow,
-    resolver: &Resolver<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) {
-    for (at, column) in table.columns.iter().enumerate() {
-        let Some(formula) = &column.formula else { continue };
-        let figures: BTreeMap<String, (Value, Span)> = table
-            .columns
-            .iter()
-            .zip(&row.values)
-            .filter_map(|(column, value)| {
-                Some((column.name.clone(), (value.clone()?, column.span)))
-            })
-            .collect();
-        // A row without figures, such as a heading row, has nothing to work out.
-        if figures.is_empty() {
-            continue;
-        }
-        let scope = Scope { figures, ..resolver.scope.bare() };
-        if let Some(value) = scope.evaluate(formula, diagnostics) {
-            settle(row, at, value, column, line, "from the other columns it is", diagnostics);
-        }
-    }
-}
-
-/// Puts a worked-out value into an empty cell, or holds a filled one against it.
-fn settle(
-    row: &mut RowData,
-    at: usize,
-    worked: Value,
-    column: &ColumnData,
-    line: &TableRow,
-    how: &str,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(cell) = row.cells.get_mut(at) else { return };
-    let place = line.cells.get(at).map_or(line.span, |cell| cell.span);
-    match row.values.get(at).cloned().flatten() {
-        Some(stated) => {
-            if !comparable(&stated, &worked) {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "total-differs",
-                        place,
-                        format!(
-                            "{} in \"{}\" says {}, but {how} {}",
-                            row.label,
-                            column.title,
-                            stated.printed(),
-                            worked.printed()
-                        ),
-                    )
-                    .here(format!(
-                        "this is {}, not {}",
-                        unit_name(&worked.unit),
-                        unit_name(&stated.unit)
-                    ))
-                    .help("leave the cell empty to have it worked out"),
-                );
-                return;
-            }
-            let decimals = stated.decimals;
-            let right = crate::model::round_half_up(worked.exact, decimals);
-            if right != stated.exact {
-                let mut diagnostic = Diagnostic::error(
-                    "total-differs",
-                    place,
-                    format!(
-                        "{} in \"{}\" says {}, but {how} {}",
-                        row.label,
-                        column.title,
-                        stated.printed(),
-                        Value { decimals, ..worked.clone() }.printed()
-                    ),
-                )
-                .here(format!("off by {}", (stated.exact - worked.exact).normalize()));
-                diagnostic = crate::paper::claim_words::cells(diagnostic, &worked.inputs);
-                diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
-            }
-        }
-        None if cell.is_empty() => {
-            let worked = Value { exact: normal(worked.exact), ..worked };
-            *cell = vec![Inline::Value(Box::new(worked.clone()), place)];
-            if let Some(slot) = row.values.get_mut(at) {
-                *slot = Some(worked);
-            }
-        }
-        None => {}
-    }
-}
-
-fn normal(value: Decimal) -> Decimal {
-    value.normalize()
 }
 
 /// The words of some inlines, as plain text.
