@@ -80,6 +80,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
+    entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::number_words::number_words;
 use super::recognise::recognised;
 use crate::source::Span;
 
@@ -32,8 +33,30 @@ static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Finds what is bare in an author's words.
+/// Finds what is bare in an author's words, in digits and in words.
 pub(super) fn scan(words: &str) -> Vec<Found> {
+    let mut found = in_digits(words);
+    let digits = found.len();
+    for range in number_words(words) {
+        // "1.2 million" was found in digits.
+        let known = found.iter().take(digits).any(|known| {
+            let (Found::Figure(other) | Found::ImpossiblePeriod(other)) = known;
+            other.start < range.end && range.start < other.end
+        });
+        if !known {
+            found.push(Found::Figure(range));
+        }
+    }
+    if found.len() > digits {
+        found.sort_by_key(|found| {
+            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = found;
+            range.start
+        });
+    }
+    found
+}
+
+fn in_digits(words: &str) -> Vec<Found> {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }

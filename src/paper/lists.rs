@@ -1,5 +1,6 @@
 //! What the lists, the sections and the tables of a paper list, by name.
 
+use super::blocks::front::Figures;
 use super::blocks::table::plain;
 use super::resolve::{Resolver, each_node};
 use super::scope::{Scope, unknown};
@@ -27,6 +28,8 @@ impl Resolver<'_, '_> {
     pub(super) fn declare_lists(&mut self, items: &[Node]) {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
         let stated = self.record.len();
+        // Nothing is said here, so nothing is searched for.
+        let said = std::mem::replace(&mut self.figures, Figures::Free);
         let mut nodes = Vec::new();
         each_node(items, &mut |node| nodes.push(node));
         for node in nodes {
@@ -51,6 +54,7 @@ impl Resolver<'_, '_> {
             }
         }
         self.scope.figures = figures;
+        self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
         self.record.truncate(stated);

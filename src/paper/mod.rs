@@ -26,7 +26,10 @@
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
-//! | `bare`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `counted_lists` | how many items a list has, and is said to have |
+//! | `untied` | what is said of bare figures |
+//! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
 mod about;
@@ -42,6 +45,7 @@ pub mod claim;
 pub mod claim_words;
 mod contradiction;
 mod count;
+mod counted_lists;
 mod dates;
 mod evaluate;
 mod form;
@@ -54,6 +58,7 @@ mod misnomer;
 mod multiples;
 mod nouns;
 mod number_style;
+mod number_words;
 mod plural;
 pub mod prose;
 mod recognise;
@@ -61,12 +66,14 @@ pub mod record;
 pub mod records;
 pub mod resolve;
 pub mod scope;
+mod search;
 mod sentences;
 mod share;
 mod span;
 mod steady;
 mod texts;
 mod time_words;
+mod untied;
 pub mod value;
 mod waiver;
 pub mod words;

@@ -39,6 +39,12 @@ const BETWEEN: &str = "\
 const VERBS: &str = "\
     are came did had has have is left lived moved returned stayed was went were";
 
+/// What is counted in words below ten: of other things, such as meetings and rooms, prose says "two" and means no figure.
+const COUNTED: &str = "\
+    absences adoptions allegations applications assessments beds breakdowns cases complaints contacts conferences \
+    convictions enquiries episodes exclusions homes incidents moves notifications offences orders placements referrals \
+    registrations suspensions vacancies visits";
+
 fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
@@ -62,6 +68,20 @@ pub(super) fn counted(after: &str) -> Option<Noun> {
         }
     }
     None
+}
+
+/// What a number in words counts, where it is worth counting: people, and what a scorecard counts.
+pub(super) fn counted_in_words(after: &str) -> Option<Noun> {
+    match counted(after)? {
+        Noun::Person => Some(Noun::Person),
+        Noun::Thing => after
+            .split_whitespace()
+            .take(4)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .find(|word| listed(THINGS, word))
+            .filter(|word| listed(COUNTED, word))
+            .map(|_| Noun::Thing),
+    }
 }
 
 /// Whether a word, in small letters, is what people are called.

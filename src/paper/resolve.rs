@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bare::{self, Found};
+use super::bare;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
@@ -21,8 +21,9 @@ use super::prose::{Inline, ListItem, Passage};
 use super::record::{Behind, Record, Statement};
 use super::records::Records;
 use super::scope::{Scope, unknown};
+use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, binding};
+use super::{Item, Paper, Tally, Words, binding, counted_lists};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub struct Resolver<'s, 'm> {
     pub values: Vec<(Span, super::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// What bare figures could be.
+    pub(in crate::paper) search: Search,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -98,6 +101,7 @@ pub fn resolve(
         date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
+        search: Search::default(),
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -168,6 +172,8 @@ impl<'s> Resolver<'s, '_> {
     fn declare_tables(&mut self, items: &[Node]) {
         let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
         let stated = self.record.len();
+        // Nothing is said here, so nothing is searched for.
+        let said = std::mem::replace(&mut self.figures, Figures::Free);
         let mut tables = Vec::new();
         each_node(items, &mut |node| {
             if node.kind.text == "table" {
@@ -188,6 +194,7 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         self.scope.figures = figures;
+        self.figures = said;
         self.tally = tally;
         self.words.truncate(words);
         self.record.truncate(stated);
@@ -425,6 +432,7 @@ impl<'s> Resolver<'s, '_> {
             return None;
         };
         let title = self.title(title, span, diagnostics);
+        self.search.around.push(span);
         let numbered = !line.keyword("unnumbered");
         if node.kind.text == "appendix" {
             line.keyword("separate");
@@ -438,6 +446,7 @@ impl<'s> Resolver<'s, '_> {
         for inner in nodes {
             blocks.extend(self.block(inner, diagnostics));
         }
+        self.search.around.pop();
         Some(Section { name: name.map(|name| name.text), title, numbered, blocks })
     }
 
@@ -514,20 +523,36 @@ impl<'s> Resolver<'s, '_> {
         role: Role,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
+        let mut before = None;
+        let mut said: Option<&[Written]> = None;
+        let lead = self.search.lead;
         passages
             .iter()
             .map(|passage| match passage {
-                WrittenPassage::Paragraph(name, phrase) => Passage::Paragraph(
-                    name.as_ref().map(|name| name.text.clone()),
-                    self.phrase(phrase, role, diagnostics),
-                ),
+                WrittenPassage::Paragraph(name, phrase) => {
+                    before = Some(phrase.span);
+                    said = Some(phrase.inlines.as_slice());
+                    counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    Passage::Paragraph(
+                        name.as_ref().map(|name| name.text.clone()),
+                        self.phrase(phrase, role, diagnostics),
+                    )
+                }
                 WrittenPassage::List(marker, items) => {
+                    if let Some(introduced) = said.take() {
+                        counted_lists::list(introduced, items, self.sources, diagnostics);
+                    }
+                    self.search.lead = before.or(lead);
                     let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
-                    let items = items.iter().map(|item| ListItem {
-                        words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
-                        nested: self.passages(&item.nested, role, diagnostics),
-                    });
-                    Passage::List(*marker, items.collect())
+                    let items = items
+                        .iter()
+                        .map(|item| ListItem {
+                            words: self.phrase(&item.phrase, Role::Item(sentences), diagnostics),
+                            nested: self.passages(&item.nested, role, diagnostics),
+                        })
+                        .collect();
+                    self.search.lead = lead;
+                    Passage::List(*marker, items)
                 }
                 WrittenPassage::Quotation(phrases) => Passage::Quotation(
                     phrases
@@ -554,7 +579,7 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
         self.values.clear();
-        let mut inlines = self.inlines(&phrase.inlines, false, diagnostics);
+        let mut inlines = self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics);
         let values = std::mem::take(&mut self.values);
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
@@ -583,12 +608,13 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
-        self.inlines(&phrase.inlines, sourced, diagnostics)
+        self.inlines(&phrase.inlines, &phrase.inlines, sourced, diagnostics)
     }
 
     fn inlines(
         &mut self,
         written: &[Written],
+        phrase: &[Written],
         sourced: bool,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
@@ -597,16 +623,21 @@ impl<'s> Resolver<'s, '_> {
             match inline {
                 Written::Text(text, span) => {
                     if !sourced {
-                        self.bare(text, *span, diagnostics);
+                        self.bare(text, *span, phrase, diagnostics);
                     }
                     self.say(text, *span);
                     inlines.push(Inline::Text(text.clone(), *span));
                 }
                 Written::Strong(inner, _) => {
-                    inlines.push(Inline::Strong(self.inlines(inner, sourced, diagnostics)));
+                    inlines.push(Inline::Strong(self.inlines(inner, phrase, sourced, diagnostics)));
                 }
                 Written::Emphasis(inner, _) => {
-                    inlines.push(Inline::Emphasis(self.inlines(inner, sourced, diagnostics)));
+                    inlines.push(Inline::Emphasis(self.inlines(
+                        inner,
+                        phrase,
+                        sourced,
+                        diagnostics,
+                    )));
                 }
                 Written::Link(words, address, span) => {
                     self.say(words, *span);
@@ -647,7 +678,7 @@ impl<'s> Resolver<'s, '_> {
     }
 
     /// Records a figure or a claim.
-    fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
+    pub(super) fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
         self.record.push(Statement { words: words.to_owned(), span, whole, behind });
     }
 
@@ -655,53 +686,6 @@ impl<'s> Resolver<'s, '_> {
     fn say(&mut self, text: &str, span: Span) {
         let places = bare::places(self.sources.text(span), text);
         self.words.push(Words { text: text.to_owned(), span, places });
-    }
-
-    /// Reports the bare figures in an author's words.
-    fn bare(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
-        let all = bare::scan(text);
-        if all.is_empty() {
-            return;
-        }
-        let places = bare::places(self.sources.text(span), text);
-        for found in all {
-            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
-            let words = text.get(range.clone()).unwrap_or("");
-            let here = bare::find(&places, range, span);
-            if matches!(found, Found::ImpossiblePeriod(_)) {
-                crate::syntax::impossible_period(words, here, diagnostics);
-                continue;
-            }
-            let message = format!("the figure {words} is tied to nothing");
-            if let Some(diagnostic) = self.untied(here, message) {
-                diagnostics.add(
-                    diagnostic
-                        .here("no data and no source stand behind it")
-                        .replace(
-                            "name where it comes from",
-                            here,
-                            format!("[{words}]{{from \"source\"}}"),
-                        )
-                        .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
-                );
-            }
-        }
-    }
-
-    /// Counts a bare figure; the message about it, where the paper wants one.
-    pub(super) fn untied(&mut self, here: Span, message: impl Into<String>) -> Option<Diagnostic> {
-        self.tally.figures += 1;
-        self.tally.bare += 1;
-        // Braces that hold only typed figures are recorded already.
-        if self.record.last().is_none_or(|last| last.whole != here) {
-            let words = self.sources.text(here);
-            self.state(words, here, here, Behind::Nothing);
-        }
-        match self.figures {
-            Figures::Free => None,
-            Figures::Must => Some(Diagnostic::error("figure-bare", here, message)),
-            Figures::Should => Some(Diagnostic::warning("figure-bare", here, message)),
-        }
     }
 }
 

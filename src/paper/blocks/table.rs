@@ -85,6 +85,8 @@ pub struct ColumnData {
     pub name: String,
     /// The title.
     pub title: String,
+    /// Where the title stands.
+    pub title_span: Span,
     /// Whether its figures are names.
     pub text: bool,
     /// Whether an empty cell means nought.
@@ -146,6 +148,7 @@ pub fn read(
     let span = node.span;
     let mut table = TableData { name, caption, source, notes, rounded, columns, rows, span };
     let mut read = Vec::new();
+    resolver.search.around.push(caption_span);
     for line in lines {
         if let Some(row) = row(line, &table, resolver, diagnostics) {
             table.rows.push(row);
@@ -155,6 +158,7 @@ pub fn read(
     work_out(&mut table, &read, resolver, diagnostics);
     wholes(&table, &read, resolver, diagnostics);
     order(&mut table, &read, &attributes, diagnostics);
+    resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -193,7 +197,7 @@ fn columns(
             line.malformed(diagnostics);
             return None;
         };
-        let Some((title, _)) = line.text() else {
+        let Some((title, title_span)) = line.text() else {
             line.malformed(diagnostics);
             return None;
         };
@@ -221,6 +225,7 @@ fn columns(
         columns.push(ColumnData {
             name: name.text,
             title: title.to_owned(),
+            title_span,
             text: is_text,
             nought,
             whole,
@@ -320,7 +325,11 @@ fn row(
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
         let is_data = at > 0 && !column.text;
         let sourced = table.source.is_some() || column.text;
+        // A cell is read with the name of its row and of its column.
+        let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
+        resolver.search.heads.extend(heads.into_iter().flatten());
         let inlines = resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
+        resolver.search.heads.clear();
         if at == 0 {
             row.label = plain(&inlines);
         }
