@@ -126,7 +126,7 @@ impl Scope<'_> {
 }
 
 /// An expression and all that it is made of.
-fn each<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
+pub(super) fn each<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
     visit(expression);
     match &expression.kind {
         Kind::Arithmetic(_, left, right)

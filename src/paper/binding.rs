@@ -3,11 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit, format_figure, format_number};
+use crate::model::{Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{
-    Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName,
-};
+use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, Form, SourceName};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
@@ -16,39 +14,6 @@ use super::contradiction::{contradiction, is_verb};
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
 use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
-
-/// The figure that some words from a source state; `None` where they state none or several.
-pub(super) fn figure_from(words: &str, span: Span, source: &str) -> Option<Value> {
-    let figures = figures_stated(words);
-    let [figure] = figures.as_slice() else { return None };
-    let mut stated = figure.value;
-    let unit = match figure.unit {
-        WordsUnit::Divided => {
-            stated = Decimal::ONE.checked_div(figure.value)?;
-            Unit::Number(String::new())
-        }
-        WordsUnit::Plain
-        | WordsUnit::Times
-        | WordsUnit::Multiple
-        | WordsUnit::Ordinal
-        | WordsUnit::Nothing => Unit::Number(String::new()),
-        WordsUnit::Percent | WordsUnit::Share => Unit::Percent,
-        WordsUnit::PercentagePoints => Unit::PercentagePoints,
-        WordsUnit::Pounds => Unit::Pounds,
-    };
-    let literal = crate::syntax::ast::Figure {
-        value: stated,
-        unit: FigureUnit::Plain,
-        decimals: figure.decimals,
-    };
-    let input = Input {
-        label: source.to_owned(),
-        printed: words.to_owned(),
-        span: Some(span),
-        place: String::new(),
-    };
-    Some(Value { unit, inputs: vec![input], literal: false, ..Value::literal(literal) })
-}
 
 impl Resolver<'_, '_> {
     /// Holds words against what they are bound to, and counts them. Gives the value that they are bound to, where it is
@@ -104,7 +69,8 @@ impl Resolver<'_, '_> {
                 if typed {
                     self.typed(words, expression, whole, diagnostics);
                 }
-                let figures = figures_in_digits(words);
+                let mut figures = figures_in_digits(words);
+                figures.retain(|figure| !self.scope.is_span(words, figure, expression));
                 self.tally.figures += figures.len();
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
