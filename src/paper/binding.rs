@@ -10,7 +10,8 @@ use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, Form, Sour
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
 use super::claim_words::cells;
-use super::contradiction::{contradiction, is_verb};
+use super::contradiction::contradiction;
+use super::false_claim::report_claim;
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
 use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
@@ -74,13 +75,13 @@ impl Resolver<'_, '_> {
                 self.tally.figures += figures.len();
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
-                    let claim = self.sources.text(expression.span).trim();
                     if verdict.exact && verdict.printed {
                         contradiction(words, span, expression, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
                         self.scope.time_words(words, span, expression, diagnostics);
                     } else {
-                        report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                        let place = (expression.span, whole);
+                        report_claim(words, span, place, &verdict, self.sources, diagnostics);
                     }
                     if let Kind::Dated(one, _, other) = &expression.kind {
                         self.dates_of_claim(words, span, [one, other], diagnostics);
@@ -195,58 +196,6 @@ fn figures_in_digits(words: &str) -> Vec<FigureInWords> {
     let mut figures = figures_in(words);
     figures.retain(|figure| !matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided));
     figures
-}
-
-/// Reports a claim that is false, or that the figures as printed do not bear out. `claim` is what the author wrote in the
-/// braces, and the place of the words with it.
-fn report_claim(
-    words: &str,
-    span: Span,
-    (claim, whole): (&str, Span),
-    verdict: &Verdict,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut diagnostic = if verdict.exact == verdict.printed {
-        // The words may be right and the claim behind them wrong: then it is the claim that is to be mended.
-        let right = verdict.wording.iter().any(|wording| wording.words.eq_ignore_ascii_case(words));
-        let (message, here) = if right {
-            (
-                format!("the claim behind \"{words}\" is not true: {}", verdict.truth),
-                "the words are",
-            )
-        } else {
-            (format!("\"{words}\" is not true: {}", verdict.truth), "the data say otherwise")
-        };
-        Diagnostic::error("claim-false", span, message).here(here)
-    } else {
-        let shown = if verdict.exact {
-            "is true of the exact values, but the figures as printed do not show it"
-        } else {
-            "looks true of the figures as printed, but is not true of the exact values"
-        };
-        Diagnostic::error("not-decidable-as-printed", span, format!("\"{words}\" {shown}"))
-            .note(format!("The data say: {}.", verdict.truth))
-            .help("print the indicator with one more decimal (`decimals` in the model)")
-    };
-    diagnostic = cells(diagnostic, &verdict.inputs);
-    // Where print does not bear out what is true, other words are borne out as little.
-    for wording in verdict.wording.iter().filter(|_| verdict.exact == verdict.printed) {
-        let message = format!("what is true: \"{}\"", wording.words);
-        let mended = wording
-            .swap
-            .filter(|(from, _)| claim.matches(from).count() == 1)
-            .map(|(from, to)| claim.replacen(from, to, 1));
-        // The words and the claim change together: either alone would be false still. Words of the author's own, such as
-        // "worse than in England", are theirs to mend.
-        diagnostic = match mended {
-            Some(mended) if is_verb(words) => {
-                diagnostic.replace(message, whole, format!("[{}]{{{mended}}}", wording.words))
-            }
-            Some(mended) => diagnostic.help(format!("{message}, with the claim `{mended}`")),
-            None => diagnostic.help(message),
-        };
-    }
-    diagnostics.add(diagnostic);
 }
 
 /// The figures that are typed in an expression.

@@ -35,6 +35,7 @@
 //! | `blocks/` | one file a kind of block |
 
 mod about;
+mod against;
 mod agree;
 mod bare;
 mod beside;
@@ -51,8 +52,10 @@ mod counted_lists;
 mod dates;
 mod durations;
 mod evaluate;
+mod false_claim;
 mod form;
 mod fractions;
+mod joined;
 mod length;
 mod line;
 pub mod lists;

@@ -293,8 +293,8 @@ pub enum ExpressionKind {
     Target(Reference, bool),
     /// `x at Q4 is highest since P`; false for `lowest`.
     Record(Reference, bool, PeriodRef),
-    /// `x in 2020-21 is better than england`.
-    Against(Reference, Standing, Name),
+    /// `x in 2020-21 is better than england`; of several areas, than each of them.
+    Against(Reference, Standing, Vec<Name>),
     /// `a + b makes up c`.
     MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.

@@ -306,15 +306,15 @@ impl Reader<'_> {
             }
             Rule::against => {
                 let mut standing = Standing::Higher;
-                let mut area = None;
+                let mut areas = Vec::new();
                 for part in verb.into_inner() {
                     match part.as_rule() {
                         Rule::standing => standing = self::standing(&part),
-                        Rule::name => area = Some(self.name(&part)),
+                        Rule::name => areas.push(self.name(&part)),
                         _ => {}
                     }
                 }
-                area.map_or(Kind::Error, |area| Kind::Against(reference, standing, area))
+                Kind::Against(reference, standing, areas)
             }
             _ => Kind::Error,
         }
