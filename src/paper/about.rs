@@ -111,6 +111,7 @@ impl Scope<'_> {
             | Kind::Target(reference, _)
             | Kind::Record(reference, ..)
             | Kind::Against(reference, ..)
+            | Kind::Absent(reference)
             | Kind::Count(Counted::AreasWith(reference) | Counted::AreasWhere(reference, _)) => {
                 add(&reference.name.text);
             }

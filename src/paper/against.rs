@@ -7,7 +7,7 @@ use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Period, Polarity};
 use crate::source::Span;
-use crate::syntax::ast::{Name, Reference, Standing};
+use crate::syntax::ast::{Expression, ExpressionKind as Kind, Name, Reference, Standing};
 
 /// What an area stands at.
 struct Other {
@@ -96,6 +96,13 @@ impl Scope<'_> {
         let mut inputs = value.inputs;
         inputs.extend(told.iter().flat_map(|other| other.value.inputs.clone()));
         Some(Verdict { exact, printed, truth, wording, inputs })
+    }
+
+    /// The titles of the areas that a claim compares with.
+    pub(super) fn compared_with(&self, claim: &Expression) -> Vec<&str> {
+        let Kind::Against(_, _, areas) = &claim.kind else { return Vec::new() };
+        let known = areas.iter().filter_map(|area| self.model.areas.get(&area.text));
+        known.map(|area| area.title.as_str()).collect()
     }
 
     /// Warns of areas whose value is of another period.

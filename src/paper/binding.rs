@@ -76,7 +76,8 @@ impl Resolver<'_, '_> {
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
                     if verdict.exact && verdict.printed {
-                        contradiction(words, span, expression, diagnostics);
+                        let titles = self.scope.compared_with(expression);
+                        contradiction(words, span, expression, &titles, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
                         self.scope.time_words(words, span, expression, diagnostics);
                     } else {

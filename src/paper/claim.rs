@@ -79,6 +79,7 @@ impl Scope<'_> {
             Kind::Against(reference, standing, areas) => {
                 self.against(reference, *standing, areas, span, diagnostics)
             }
+            Kind::Absent(reference) => self.absent(reference, diagnostics),
             Kind::MakesUp(parts, whole) => self.makes_up(parts, whole, span, diagnostics),
             Kind::Joined(and, left, right) => {
                 // Both sides are judged, so that one run reports all.

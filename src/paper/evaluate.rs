@@ -88,6 +88,7 @@ impl Scope<'_> {
             | Kind::Target(..)
             | Kind::Record(..)
             | Kind::Against(..)
+            | Kind::Absent(..)
             | Kind::MakesUp(..)
             | Kind::Joined(..)
             | Kind::Not(..)

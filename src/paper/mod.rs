@@ -35,6 +35,7 @@
 //! | `blocks/` | one file a kind of block |
 
 mod about;
+mod absent;
 mod against;
 mod agree;
 mod bare;
@@ -66,6 +67,7 @@ mod named_figures;
 mod nouns;
 mod number_style;
 mod number_words;
+mod other_side;
 mod plural;
 pub mod prose;
 mod recognise;

@@ -166,7 +166,12 @@ impl Resolver<'_, '_> {
                 }
                 value.inputs = vec![Input {
                     label: title,
-                    printed: value.printed(),
+                    // "£1,366k" is rounded to a thousand.
+                    printed: if figure.decimals < 0 {
+                        self.sources.text(span).to_owned()
+                    } else {
+                        value.printed()
+                    },
                     span: Some(span),
                     place: source,
                 }];

@@ -295,6 +295,8 @@ pub enum ExpressionKind {
     Record(Reference, bool, PeriodRef),
     /// `x in 2020-21 is better than england`; of several areas, than each of them.
     Against(Reference, Standing, Vec<Name>),
+    /// `x for england in 2011-12 is absent`.
+    Absent(Reference),
     /// `a + b makes up c`.
     MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.
@@ -332,6 +334,7 @@ impl ExpressionKind {
                 | Self::Target(..)
                 | Self::Record(..)
                 | Self::Against(..)
+                | Self::Absent(..)
                 | Self::MakesUp(..)
                 | Self::OneWhole(..)
                 | Self::Joined(..)

@@ -288,6 +288,7 @@ impl Reader<'_> {
                     .map_or(Kind::Error, |ends| Kind::Steady(reference, ends))
             }
             Rule::position => Kind::Is(reference, position(verb.into_inner())),
+            Rule::absent => Kind::Absent(reference),
             Rule::target_met => Kind::Target(
                 reference,
                 verb.into_inner().any(|part| part.as_rule() == Rule::kw_meets),

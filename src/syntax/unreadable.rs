@@ -166,7 +166,7 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::kw_where => "`where`",
         Rule::place => "`within`, `above`, `below` or `outside`",
         Rule::movement | Rule::moved => "`rises`, `falls`, `holds`, `improves` or `worsens`",
-        Rule::position | Rule::record | Rule::against => "`is …`",
+        Rule::position | Rule::record | Rule::against | Rule::absent => "`is …`",
         Rule::at_when => "`at` a period",
         Rule::for_area => "`for` an area",
         Rule::kw_and => "`and`",
