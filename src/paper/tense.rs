@@ -222,6 +222,10 @@ fn found(
             })
         });
         let Some((verb, instead)) = verb else { continue };
+        // The present tense may tell what happened: "the group commences in January and meets monthly".
+        if !day && *verb == ["commences"] {
+            return None;
+        }
         let after = start + verb.len();
         let between = words.get(after..link)?;
         let is_over = OVER.iter().any(|(over, _)| over == verb);
@@ -383,6 +387,7 @@ mod tests {
             "The children will be, as they were in March 2023, looked after.",
             "This was due on 5 August 2023.",
             "The panel met on 12 September.",
+            "A working group commences in January 2023 to oversee this.",
             "The next visit is due on 1 March.",
             "Nothing will be done before the review on 1 May 2023.",
         ] {
