@@ -67,8 +67,8 @@ impl Scope<'_> {
             Kind::Moves(movement, reference, over) => {
                 self.moves(*movement, reference, *over, span, diagnostics)
             }
-            Kind::Steadily(up, reference, over) => {
-                self.steadily(*up, reference, *over, span, diagnostics)
+            Kind::Steadily(movement, reference, over) => {
+                self.steadily(*movement, reference, *over, span, diagnostics)
             }
             Kind::Steady(reference, over) => self.steady(reference, *over, span, diagnostics),
             Kind::Is(reference, position) => self.position(reference, *position, span, diagnostics),

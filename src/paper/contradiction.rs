@@ -105,8 +105,8 @@ pub(super) fn contradiction(
         {
             "that it holds"
         }
-        Kind::Steadily(true, ..) if way == Some(false) => "that it rises",
-        Kind::Steadily(false, ..) if way == Some(true) => "that it falls",
+        Kind::Steadily(Movement::Rises, ..) if way == Some(false) => "that it rises",
+        Kind::Steadily(Movement::Falls, ..) if way == Some(true) => "that it falls",
         Kind::Steady(..)
             if way.is_some()
                 && !says(&[
@@ -122,10 +122,16 @@ pub(super) fn contradiction(
         {
             "that it is steady"
         }
-        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
+        Kind::Moves(Movement::Improves, ..) | Kind::Steadily(Movement::Improves, ..)
+            if says(&["worsened", "worse", "declined"]) =>
+        {
             "that it improves"
         }
-        Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
+        Kind::Moves(Movement::Worsens, ..) | Kind::Steadily(Movement::Worsens, ..)
+            if says(&["improved", "better"]) =>
+        {
+            "that it worsens"
+        }
         Kind::Is(_, Position::Above | Position::JustAbove) if !above && (below || inside) => {
             "that it is above the range"
         }

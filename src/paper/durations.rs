@@ -12,7 +12,9 @@ impl Scope<'_> {
     pub(super) fn is_span(&self, words: &str, figure: &FigureInWords, claim: &Expression) -> bool {
         let Some(noun) = duration(words, figure) else { return false };
         let mut measured = false;
-        each(claim, &mut |part| measured |= matches!(part.kind, Kind::Length(..)));
+        each(claim, &mut |part| {
+            measured |= matches!(part.kind, Kind::Length(..) | Kind::Between(..))
+        });
         let labels = self.mentioned(claim);
         let mut labels = labels.iter().filter_map(|indicator| indicator.unit_label.as_deref());
         !measured && !labels.any(|label| counts_in(label, noun))

@@ -273,6 +273,8 @@ pub enum ExpressionKind {
     Share(Name, Reference),
     /// `months from A to B`; without a span `months of reporting`.
     Length(TimeUnit, Option<SpanOfTime>),
+    /// `years from inspection to next_inspection`: between two dates.
+    Between(TimeUnit, Moment, Moment),
     /// `left + right` and the like.
     Arithmetic(Operator, Box<Expression>, Box<Expression>),
     /// `-x`
@@ -283,8 +285,8 @@ pub enum ExpressionKind {
     Compare(Relation, Box<Expression>, Box<Expression>),
     /// `x rises from A to B` and the like.
     Moves(Movement, Reference, SpanOfTime),
-    /// `x rises steadily from A to B`; false for `falls`.
-    Steadily(bool, Reference, SpanOfTime),
+    /// `x rises steadily from A to B` and the like.
+    Steadily(Movement, Reference, SpanOfTime),
     /// `x is steady from A to B`.
     Steady(Reference, SpanOfTime),
     /// `x at Q4 is within range` and the like.
@@ -379,6 +381,10 @@ pub enum TimeUnit {
     Quarters,
     /// `years`
     Years,
+    /// `weeks`
+    Weeks,
+    /// `days`
+    Days,
 }
 
 /// The form in which a value is printed.
