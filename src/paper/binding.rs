@@ -89,6 +89,11 @@ impl Resolver<'_, '_> {
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
+                    // "Just over 14%" of 16%: how far from its limit a value is, is for the claim to say.
+                    if let (Kind::Is(..), Some(range)) = (&expression.kind, verdict.inputs.last()) {
+                        let limits = figures_in(&range.printed);
+                        typed.extend(limits.into_iter().map(|limit| limit.value));
+                    }
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
                     self.scope.misnamed(words, span, expression, diagnostics);

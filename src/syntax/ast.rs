@@ -630,6 +630,10 @@ pub enum Position {
     JustBelow,
     /// `just outside`
     JustOutside,
+    /// `just above lower limit`: within, and near it.
+    JustAboveLower,
+    /// `just below upper limit`: within, and near it.
+    JustBelowUpper,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

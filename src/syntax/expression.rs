@@ -523,6 +523,15 @@ pub(super) fn position(parts: Pairs<'_, Rule>) -> Position {
                     (_, false) => Position::Within,
                 };
             }
+            Rule::beside_limit => {
+                let has = |rule| part.clone().into_inner().any(|part| part.as_rule() == rule);
+                return match (has(Rule::kw_above), has(Rule::kw_upper)) {
+                    (true, true) => Position::JustAbove,
+                    (true, false) => Position::JustAboveLower,
+                    (false, true) => Position::JustBelowUpper,
+                    (false, false) => Position::JustBelow,
+                };
+            }
             Rule::at_limit => {
                 let upper = part.into_inner().any(|part| part.as_rule() == Rule::kw_upper);
                 return if upper { Position::AtUpper } else { Position::AtLower };
