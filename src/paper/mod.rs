@@ -58,6 +58,7 @@ mod form;
 mod fractions;
 mod joined;
 mod length;
+mod limits;
 mod line;
 pub mod lists;
 mod manner;
