@@ -90,7 +90,7 @@ impl Scope<'_> {
     }
 
     /// The indicators that an expression is about.
-    pub(super) fn mentioned(&self, expression: &Expression) -> Vec<&crate::model::Indicator> {
+    pub fn mentioned(&self, expression: &Expression) -> Vec<&crate::model::Indicator> {
         let mut found: Vec<&crate::model::Indicator> = Vec::new();
         let mut add = |name: &str| {
             if let Some(indicator) = self.model.indicators.get(name)
