@@ -45,7 +45,8 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     }
     let text: Vec<&str> = paper.words.iter().map(|words| words.text.as_str()).collect();
     for acronym in *listed {
-        let found = text.iter().any(|words| mentions(words, &acronym.short));
+        let found = used.contains_key(acronym.short.as_str())
+            || text.iter().any(|words| mentions(words, &acronym.short));
         if !found {
             diagnostics.add(
                 Diagnostic::warning(

@@ -3,7 +3,8 @@
 use super::tables;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::paper::Paper;
-use crate::paper::blocks::table::{RowData, ShareOf, TableData};
+use crate::paper::blocks::table::{RowData, TableData};
+use crate::paper::blocks::table_asked::ShareOf;
 use crate::paper::prose::place;
 use crate::paper::wholes::{Share, common};
 use crate::source::Span;

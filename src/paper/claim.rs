@@ -95,7 +95,9 @@ impl Scope<'_> {
             }
             Kind::Told(told, saying, said) => self.told((told, *saying, said), diagnostics),
             Kind::OneWhole(parts) => self.one_whole(parts, diagnostics),
-            Kind::SameItems(one, other) => self.same_items(one, other, diagnostics),
+            Kind::SameItems(one, column, other) => {
+                self.same_items((one, column.as_ref()), other, diagnostics)
+            }
             Kind::Error => None,
             _ => {
                 diagnostics.add(Diagnostic::error(

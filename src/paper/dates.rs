@@ -127,7 +127,7 @@ impl Scope<'_> {
         let truth = format!("{} {verb} {}", left.described(), right.described());
         let swap = (word != placing).then(|| (placing.swapped(), word.swapped()));
         let wording = match stand {
-            Stands::Over => Vec::new(),
+            Stands::Over => vec![Wording::new("partly within", None)],
             _ => vec![Wording::new(word.word(), swap)],
         };
         let inputs = [left, right]

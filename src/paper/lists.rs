@@ -2,6 +2,7 @@
 
 use super::blocks::front::Figures;
 use super::blocks::table::plain;
+use super::prose::place;
 use super::resolve::{Resolver, each_node};
 use super::scope::{Scope, unknown};
 use super::sentences::Role;
@@ -121,6 +122,32 @@ impl Scope<'_> {
         }
         diagnostics.add(diagnostic);
         None
+    }
+
+    /// What stands in a column of a table, each once, in order; empty cells and totals are left aside.
+    pub(super) fn column_words(
+        &self,
+        name: &Name,
+        column: &Name,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<List> {
+        let list = self.list(name, diagnostics)?;
+        let table = self.tables.get(&name.text)?;
+        let Some(at) = table.columns.iter().position(|known| known.name == column.text) else {
+            let known = table.columns.iter().map(|known| known.name.as_str());
+            let message = format!("the table `{}` has no column `{}`", name.text, column.text);
+            diagnostics.add(unknown(column, message, known));
+            return None;
+        };
+        let mut items: Vec<(String, Span)> = Vec::new();
+        for row in table.rows.iter().filter(|row| !row.total) {
+            let Some(cell) = row.cells.get(at) else { continue };
+            let words = plain(cell);
+            if !words.is_empty() && !items.iter().any(|(known, _)| *known == words) {
+                items.push((words, place(cell).unwrap_or(row.span)));
+            }
+        }
+        Some(List { items, ..list })
     }
 
     /// One item of a list, and where it stands.

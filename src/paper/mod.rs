@@ -125,14 +125,14 @@ pub struct Words {
     pub text: String,
     /// Where the piece stands.
     pub span: Span,
-    /// For each byte of the words, where it stands in the piece.
-    places: Vec<usize>,
+    /// The piece as it is written.
+    written: String,
 }
 
 impl Words {
     /// The place of some of the words, of which the last byte is a character by itself.
     pub fn place(&self, range: &Range<usize>) -> Span {
-        bare::find(&self.places, range, self.span)
+        bare::find(&bare::places(&self.written, &self.text), range, self.span)
     }
 }
 

@@ -709,8 +709,8 @@ impl<'s> Resolver<'s, '_> {
 
     /// Records the author's words for the checks of words.
     fn say(&mut self, text: &str, span: Span) {
-        let places = bare::places(self.sources.text(span), text);
-        self.words.push(Words { text: text.to_owned(), span, places });
+        let written = self.sources.text(span).to_owned();
+        self.words.push(Words { text: text.to_owned(), span, written });
     }
 }
 

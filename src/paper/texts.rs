@@ -1,6 +1,6 @@
 //! Words against a wording, and claims about the words of texts, lists and tables.
 
-use super::claim::Verdict;
+use super::claim::{Verdict, Wording};
 use super::contradiction::contradicts;
 use super::dates::bind_event;
 use super::lists::List;
@@ -35,14 +35,16 @@ impl Scope<'_> {
     ) -> Option<Verdict> {
         match told {
             Told::Item(number, name) => {
-                let (words, span) = self.item(*number, name, diagnostics)?;
                 let list = self.list(name, diagnostics)?;
+                let item = number.checked_sub(1).and_then(|at| list.items.get(at).cloned());
+                let Some((words, span)) = item else { return Some(no_item(*number, &list, name)) };
                 let other = list.items.iter().position(|(words, _)| says(words, saying, said));
                 let subject = format!("item {number} of `{}`", name.text);
                 let mut verdict = verdict(subject, &words, span, saying, said);
                 if let Some(other) = other.filter(|_| !verdict.exact) {
                     verdict.truth =
                         format!("{}; {} is item {}", verdict.truth, quoted(said), other + 1);
+                    verdict.wording = vec![Wording::new(format!("item {}", other + 1), None)];
                 }
                 Some(verdict)
             }
@@ -67,11 +69,14 @@ impl Scope<'_> {
     /// Whether two lists have the same items, in any order.
     pub(super) fn same_items(
         &self,
-        one: &Name,
+        (one, column): (&Name, Option<&Name>),
         other: &Name,
         diagnostics: &mut Diagnostics,
     ) -> Option<Verdict> {
-        let first = self.list(one, diagnostics);
+        let first = match column {
+            Some(column) => self.column_words(one, column, diagnostics),
+            None => self.list(one, diagnostics),
+        };
         let second = self.list(other, diagnostics);
         let (first, second) = (first?, second?);
         let left = odd(&first, &second);
@@ -98,7 +103,8 @@ impl Scope<'_> {
         } else {
             truth.join("; ")
         };
-        Some(Verdict { exact, printed: exact, truth, wording: Vec::new(), inputs })
+        let wording = vec![Wording::new("not all the same", None)];
+        Some(Verdict { exact, printed: exact, truth, wording, inputs })
     }
 
     /// The words of a cell of a table, and where they stand.
@@ -197,7 +203,36 @@ fn verdict(subject: String, words: &str, span: Span, saying: Saying, said: &str)
     };
     let printed = if words.is_empty() { "empty".to_owned() } else { shortened(words) };
     let input = Input { label: subject, printed, span: Some(span), place: String::new() };
-    Verdict { exact, printed: exact, truth, wording: Vec::new(), inputs: vec![input] }
+    let wording =
+        if words.is_empty() { Vec::new() } else { vec![Wording::new(shortened(words), None)] };
+    Verdict { exact, printed: exact, truth, wording, inputs: vec![input] }
+}
+
+/// A claim about an item that there is not: a list has as many as are written.
+fn no_item(number: usize, list: &List, name: &Name) -> Verdict {
+    let count = list.items.len();
+    let truth = format!("there is no item {number} of `{}`: it has {count}", name.text);
+    let input = Input {
+        label: format!("the number of {} in `{}`", list.what, name.text),
+        printed: count.to_string(),
+        span: Some(list.span),
+        place: String::new(),
+    };
+    let wording = vec![Wording::new(format!("{count} {}", list.what), None)];
+    Verdict { exact: false, printed: false, truth, wording, inputs: vec![input] }
+}
+
+/// The item that shares the most words with others, if any does.
+fn nearest<'l>(list: &'l List, said: &str) -> Option<&'l (String, Span)> {
+    let words = |text: &str| -> Vec<String> {
+        let folded = folded(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+    };
+    let said = words(said);
+    let shared = |item: &str| words(item).iter().filter(|word| said.contains(word)).count();
+    let best = list.items.iter().map(|(item, _)| shared(item)).max().filter(|best| *best > 0)?;
+    list.items.iter().find(|(item, _)| shared(item) == best)
 }
 
 fn in_list(list: &List, name: &Name, saying: Saying, said: &str) -> Verdict {
@@ -221,13 +256,24 @@ fn in_list(list: &List, name: &Name, saying: Saying, said: &str) -> Verdict {
                 name.text,
                 quoted(said)
             );
-            (truth, (format!("`{}`", name.text), format!("{count} {}", list.what), list.span))
+            match nearest(list, said) {
+                Some((words, span)) => {
+                    let label = format!("the nearest in `{}`", name.text);
+                    (truth, (label, words.clone(), *span))
+                }
+                None => (
+                    truth,
+                    (format!("`{}`", name.text), format!("{count} {}", list.what), list.span),
+                ),
+            }
         }
     };
+    let wording = nearest(list, said).filter(|_| !exact);
+    let wording = wording.map(|(words, _)| Wording::new(shortened(words), None));
     let (label, printed, span) = input;
     let inputs =
         vec![Input { label, printed: shortened(&printed), span: Some(span), place: String::new() }];
-    Verdict { exact, printed: exact, truth, wording: Vec::new(), inputs }
+    Verdict { exact, printed: exact, truth, wording: wording.into_iter().collect(), inputs }
 }
 
 /// The items of one list that another lacks.

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::claim::Verdict;
+use super::claim::{Verdict, Wording};
 use super::scope::Scope;
 use super::value::{Value, unit_name};
 use super::words::{Approximator, WordsUnit, figures_in};
@@ -138,7 +138,8 @@ impl Scope<'_> {
         } else {
             format!("no one whole has these shares: {}", described.join(", "))
         };
-        Some(Verdict { exact, printed: exact, truth, wording: Vec::new(), inputs })
+        let wording = vec![Wording::new("not of one whole", None)];
+        Some(Verdict { exact, printed: exact, truth, wording, inputs })
     }
 
     /// `[30%]{from "Survey" of respondents}`: a share of so many people is a whole number of them.

@@ -305,8 +305,8 @@ pub enum ExpressionKind {
     Dated(Moment, Placing, Moment),
     /// `item 8 of priorities starts "A loving home"` and the like: whose words, what they do, with which words.
     Told(Told, Saying, String),
-    /// `priorities equals other_list`
-    SameItems(Name, Name),
+    /// `priorities equals other_list`, `matrix.area equals areas`: a list or the column of a table, and a list.
+    SameItems(Name, Option<Name>, Name),
     /// `one whole has 206 as 45% and 131 as 30%`
     OneWhole(Vec<(Expression, Expression)>),
     /// `item 8 of priorities`: its words.

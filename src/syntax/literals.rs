@@ -13,15 +13,15 @@ use crate::source::Span;
 /// Reads a figure that stands alone: `461`, `7.2%`, `£24.5m`.
 pub fn parse_figure(text: &str) -> Option<Figure> {
     let text = text.trim();
-    for rule in [Rule::money, Rule::percentage, Rule::figure] {
-        if let Ok(mut pairs) = Grammar::parse(rule, text)
-            && let Some(pair) = pairs.next()
-            && pair.as_str().len() == text.len()
-        {
-            return figure(&pair);
-        }
-    }
-    None
+    let rule = if text.contains('£') {
+        Rule::money
+    } else if text.ends_with('%') {
+        Rule::percentage
+    } else {
+        Rule::figure
+    };
+    let pair = Grammar::parse(rule, text).ok()?.next()?;
+    (pair.as_str().len() == text.len()).then(|| figure(&pair)).flatten()
 }
 
 /// The figure of a `money`, `percentage` or `figure` pair; `None` where it has more digits than a decimal can hold.

@@ -66,6 +66,7 @@ impl Reader<'_> {
         let mut told = None;
         let mut saying = Saying::Is;
         let mut words = None;
+        let mut column = None;
         let mut other: Option<Name> = None;
         for part in pair.into_inner() {
             match part.as_rule() {
@@ -74,6 +75,9 @@ impl Reader<'_> {
                     told = Some(Told::Item(number, list));
                 }
                 Rule::cell => told = Some(Told::Cell(Box::new(self.reference(part)))),
+                Rule::column => {
+                    column = part.into_inner().next().map(|name| self.name(&name));
+                }
                 Rule::name if told.is_none() => told = Some(Told::Named(self.name(&part))),
                 Rule::name => other = Some(self.name(&part)),
                 Rule::says => {
@@ -92,7 +96,7 @@ impl Reader<'_> {
         }
         match (told?, words, other) {
             (told, Some(words), _) => Some(Kind::Told(told, saying, words)),
-            (Told::Named(one), None, Some(other)) => Some(Kind::SameItems(one, other)),
+            (Told::Named(one), None, Some(other)) => Some(Kind::SameItems(one, column, other)),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
+pub mod table_asked;
 pub mod table_formula;
 pub mod table_fraction;
 pub mod table_order;

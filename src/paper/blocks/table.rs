@@ -1,5 +1,6 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
+use super::table_asked;
 use super::table_formula::work_out;
 use super::table_fraction::Fraction;
 use super::table_order::{self, order};
@@ -15,7 +16,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 use crate::paper::value::Value;
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Body, Expression, Figure, Name, Node, TableRow, Term, TermKind};
+use crate::syntax::ast::{Body, Expression, Figure, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 use crate::syntax::{parse_expression, parse_figure};
 
@@ -46,36 +47,10 @@ pub const SPEC: BlockSpec = BlockSpec {
         table_round::ROUNDED,
         table_order::ORDERED,
         table_order::RANKED,
-        AttributeSpec {
-            name: "sorted",
-            form: "sorted",
-            about: "the rows are in the order of the alphabet",
-            repeats: false,
-            required: false,
-        },
-        AttributeSpec {
-            name: "once",
-            form: "once",
-            about: "no two rows have the same name",
-            repeats: false,
-            required: false,
-        },
-        AttributeSpec {
-            name: "refers",
-            form: "refers to reports",
-            about: "what the cells name, such as \"Report 7\", has a row in the table `reports`, and each of its rows is \
-                    named",
-            repeats: false,
-            required: false,
-        },
-        AttributeSpec {
-            name: "share",
-            form: "share \"In-house, %\" of \"In-house\"",
-            about: "a row of percentages, and the row of numbers that they belong to; all such shares of a column are of \
-                    one whole. With names in place of titles, a column and a column: `share percent of number`",
-            repeats: true,
-            required: false,
-        },
+        table_asked::SORTED,
+        table_asked::ONCE,
+        table_asked::REFERS,
+        table_asked::SHARE,
         AttributeSpec {
             name: "note",
             form: "note \"Shares may not add up because of rounding\"",
@@ -104,36 +79,10 @@ pub struct TableData {
     pub columns: Vec<ColumnData>,
     /// The rows.
     pub rows: Vec<RowData>,
-    /// What is asked of its rows.
-    pub asked: Asked,
     /// All of it.
     pub span: Span,
-}
-
-/// What is asked of a table's rows, and where.
-#[derive(Clone, Debug, Default)]
-pub struct Asked {
-    /// They are in the order of the alphabet.
-    pub sorted: Option<Span>,
-    /// No two have the same name.
-    pub once: Option<Span>,
-    /// Their cells name rows of another table.
-    pub refers: Option<Name>,
-    /// Which are shares of one whole.
-    pub shares: Vec<ShareOf>,
-}
-
-/// Percentages and the numbers that they belong to.
-#[derive(Clone, Debug)]
-pub struct ShareOf {
-    /// The row or the column of the percentages.
-    pub share: (String, Span),
-    /// That of the numbers.
-    pub of: (String, Span),
-    /// Whether both are columns.
-    pub columns: bool,
-    /// The line that says so.
-    pub span: Span,
+    /// What is asked of its rows.
+    pub asked: table_asked::Asked,
 }
 
 /// A column.
@@ -201,11 +150,11 @@ pub fn read(
         }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
-    let asked = asked(&attributes, diagnostics);
+    let asked = table_asked::asked(&attributes, diagnostics);
     let rounded = table_round::rounded(&attributes, diagnostics);
     let rows = Vec::new();
     let span = node.span;
-    let mut table = TableData { name, caption, source, notes, rounded, columns, rows, asked, span };
+    let mut table = TableData { name, caption, source, notes, rounded, columns, rows, span, asked };
     let mut read = Vec::new();
     resolver.search.around.push(caption_span);
     for line in lines {
@@ -214,10 +163,10 @@ pub fn read(
             read.push(line);
         }
     }
-    resolver.search.around.pop();
     work_out(&mut table, &read, resolver, diagnostics);
     wholes(&table, &read, resolver, diagnostics);
     order(&mut table, &read, &attributes, diagnostics);
+    resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -225,49 +174,6 @@ pub fn read(
         );
     }
     Some(table)
-}
-
-fn asked(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Asked {
-    let mut asked = Asked::default();
-    for (word, place) in [("sorted", &mut asked.sorted), ("once", &mut asked.once)] {
-        if let Some(line) = attributes.get(word) {
-            line.finish(diagnostics);
-            *place = Some(line.node.head);
-        }
-    }
-    if let Some(mut line) = attributes.get("refers") {
-        asked.refers = if line.keyword("to") { line.name() } else { None };
-        if asked.refers.is_some() {
-            line.finish(diagnostics);
-        } else {
-            line.malformed(diagnostics);
-        }
-    }
-    for mut line in attributes.all("share") {
-        let shares = share_of(&mut line);
-        if shares.is_some() {
-            line.finish(diagnostics);
-        } else {
-            line.malformed(diagnostics);
-        }
-        asked.shares.extend(shares);
-    }
-    asked
-}
-
-fn share_of(line: &mut Cursor<'_>) -> Option<ShareOf> {
-    let span = line.node.head;
-    if let Some((share, at)) = line.text() {
-        let of = if line.keyword("of") { line.text() } else { None };
-        let (of, place) = of?;
-        let (share, of) = ((share.to_owned(), at), (of.to_owned(), place));
-        return Some(ShareOf { share, of, columns: false, span });
-    }
-    let share = line.name()?;
-    let of = if line.keyword("of") { line.name() } else { None };
-    let of = of?;
-    let (share, of) = ((share.text, share.span), (of.text, of.span));
-    Some(ShareOf { share, of, columns: true, span })
 }
 
 fn source(

@@ -472,7 +472,7 @@ fn is_item(line: &str) -> bool {
 fn is_block(line: &str) -> bool {
     let word = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     if line.ends_with('{') {
-        return did_you_mean(word, BLOCKS).is_some();
+        return BLOCKS.contains(&word) || did_you_mean(word, BLOCKS).is_some();
     }
     BLOCKS.contains(&word) && line.contains(" { ") && line.ends_with('}')
 }
