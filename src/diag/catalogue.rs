@@ -97,6 +97,7 @@ pub const CATALOGUE: &[Entry] = &[
         "calculator-differs",
         "what is printed is not what the printed figures come to"
     ),
+    entry!(Warning, "published-differs", "the council's own value and the published one differ"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
     entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),

@@ -108,6 +108,14 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute(
+            "published",
+            "published noted",
+            "prints a note that values as others publish them may differ from the council's own; `published-differs` is \
+            then not said",
+            false,
+            false,
+        ),
+        attribute(
             "small",
             "small counts below 5 signed \"Name\", \"Post\"",
             "without `signed`, a warning for each printed number of people below so many, which may give somebody away; \
@@ -202,6 +210,8 @@ pub struct Front {
     pub figures: Figures,
     /// Whether the paper prints a note on rounding.
     pub rounding: bool,
+    /// Whether the paper prints a note on values as others publish them.
+    pub published: bool,
     /// Which numbers of people are too small to be printed.
     pub small: Option<SmallCounts>,
     /// Whether the evidence is attached to the paper.
@@ -296,6 +306,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
     }
+    front.published = word(&attributes, "published", "noted", diagnostics);
     front.small = attributes.get("small").and_then(|mut line| small_counts(&mut line, diagnostics));
     front.attached = word(&attributes, "evidence", "attached", diagnostics);
     front.rounding = word(&attributes, "rounding", "noted", diagnostics);
