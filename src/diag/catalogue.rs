@@ -105,6 +105,11 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
+    entry!(
+        Warning,
+        "background-unlisted",
+        "a paper has sources and says that it has no background papers"
+    ),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),
     entry!(Warning, "acronym-order", "the list of acronyms is not in order"),

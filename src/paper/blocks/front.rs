@@ -206,6 +206,8 @@ pub struct Front {
     pub dated: Option<Date>,
     /// The background papers: `None` where nothing was said, empty where there are none.
     pub background: Option<Vec<String>>,
+    /// The line that says that there are none.
+    pub no_background: Option<Span>,
     /// What a bare figure is.
     pub figures: Figures,
     /// Whether the paper prints a note on rounding.
@@ -295,6 +297,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     for mut line in attributes.all("background") {
         let papers = front.background.get_or_insert_with(Vec::new);
         if line.keyword("none") {
+            front.no_background = Some(line.node.head);
             line.finish(diagnostics);
         } else if let Some((text, _)) = line.text() {
             papers.push(text.to_owned());
