@@ -88,6 +88,11 @@ pub const CATALOGUE: &[Entry] = &[
         "date-future",
         "the words say that something is over, and its date is still to come"
     ),
+    entry!(
+        Warning,
+        "outside-period",
+        "an event that the paper tells lies outside the reporting period"
+    ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),

@@ -25,6 +25,7 @@
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
 //! | `repeated` | sentences that stand twice |
+//! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
@@ -70,6 +71,7 @@ mod nouns;
 mod number_style;
 mod number_words;
 mod other_side;
+mod outside;
 pub mod people;
 mod plural;
 pub mod prose;
