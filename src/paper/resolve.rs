@@ -23,7 +23,7 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, counted_lists, tense};
+use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -49,7 +49,13 @@ pub struct Resolver<'s, 'm> {
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
-    quoted: bool,
+    pub(in crate::paper) quoted: bool,
+    /// Which events are looked at.
+    pub(in crate::paper) watch: outside::Watch,
+    /// Whether the cover is being read, which may say what the sections say.
+    cover: bool,
+    /// The long sentences so far.
+    pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
 }
@@ -104,6 +110,9 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
+        cover: false,
+        said: repeated::Said::default(),
         search: Search::default(),
     };
     resolver.declare_records(items, diagnostics);
@@ -111,6 +120,7 @@ pub fn resolve(
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.watch.told.clear();
     resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
@@ -309,10 +319,13 @@ impl<'s> Resolver<'s, '_> {
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
-        match &node.body {
+        self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
+        let words = match &node.body {
             Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
-        }
+        };
+        self.cover = false;
+        words
     }
 
     /// A section or an appendix.
@@ -498,6 +511,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if !self.cover {
+            self.repeated(&line, &phrase.inlines, role, diagnostics);
+        }
         if self.styled {
             self.number_style(&line, role, diagnostics);
         }
@@ -567,6 +583,7 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
                         self.say(&words, place);
                         inlines.push(Inline::Text(words, *span));
@@ -581,6 +598,7 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
+                    self.outside_bound(bound, *words_span, diagnostics);
                     let value = self.bind(words, *words_span, bound, *whole, diagnostics);
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
