@@ -28,6 +28,8 @@
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
+//! | `malformed` | numbers whose thousands are not in threes |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
@@ -52,10 +54,13 @@ mod dates;
 mod evaluate;
 mod form;
 mod fractions;
+mod idle;
 mod length;
 mod line;
 pub mod lists;
+mod malformed;
 mod manner;
+mod measure_names;
 mod misnomer;
 mod multiples;
 mod nouns;
