@@ -12,6 +12,7 @@
 //! | `tables` | the figures of a paper's tables |
 //! | `appendix` | the list of sources and calculations, printed |
 //! | `calculator` | what a reader gets who works it out from the figures as printed |
+//! | `typed_references` | references whose number an author typed |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
 //! | `files` | the files that a paper was made from, with their hashes |
 //!
@@ -25,6 +26,7 @@ mod gather;
 pub mod places;
 pub mod register;
 mod tables;
+pub mod typed_references;
 
 pub use explain::explain;
 pub use files::files;

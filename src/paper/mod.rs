@@ -128,6 +128,8 @@ pub struct Words {
     pub text: String,
     /// Where the piece stands.
     pub span: Span,
+    /// Whether they are somebody else's.
+    pub quoted: bool,
     /// The piece as it is written.
     written: String,
 }

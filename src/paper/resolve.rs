@@ -573,12 +573,15 @@ impl<'s> Resolver<'s, '_> {
                     self.search.lead = lead;
                     Passage::List(*marker, items)
                 }
-                WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases
+                WrittenPassage::Quotation(phrases) => {
+                    let quoted = std::mem::replace(&mut self.quoted, true);
+                    let words = phrases
                         .iter()
                         .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
-                        .collect(),
-                ),
+                        .collect();
+                    self.quoted = quoted;
+                    Passage::Quotation(words)
+                }
             })
             .collect()
     }
@@ -720,7 +723,7 @@ impl<'s> Resolver<'s, '_> {
     /// Records the author's words for the checks of words.
     fn say(&mut self, text: &str, span: Span) {
         let written = self.sources.text(span).to_owned();
-        self.words.push(Words { text: text.to_owned(), span, written });
+        self.words.push(Words { text: text.to_owned(), span, quoted: self.quoted, written });
     }
 }
 
