@@ -13,6 +13,8 @@
 //! | `appendix` | the list of sources and calculations, printed |
 //! | `calculator` | what a reader gets who works it out from the figures as printed |
 //! | `typed_references` | references whose number an author typed |
+//! | `published` | values that differ from those that others publish |
+//! | `small_counts` | numbers of people that are too small to be printed |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
 //! | `files` | the files that a paper was made from, with their hashes |
 //!
@@ -24,7 +26,9 @@ mod explain;
 mod files;
 mod gather;
 pub mod places;
+pub mod published;
 pub mod register;
+pub mod small_counts;
 mod tables;
 pub mod typed_references;
 

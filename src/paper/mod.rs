@@ -30,6 +30,7 @@
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
 //! | `malformed` | numbers whose thousands are not in threes |
+//! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
@@ -37,6 +38,8 @@
 //! | `blocks/` | one file a kind of block |
 
 mod about;
+mod absent;
+mod against;
 mod agree;
 mod bare;
 mod beside;
@@ -51,10 +54,13 @@ mod contradiction;
 mod count;
 mod counted_lists;
 mod dates;
+mod durations;
 mod evaluate;
+mod false_claim;
 mod form;
 mod fractions;
 mod idle;
+mod joined;
 mod length;
 mod line;
 pub mod lists;
@@ -63,9 +69,12 @@ mod manner;
 mod measure_names;
 mod misnomer;
 mod multiples;
+mod named_figures;
 mod nouns;
 mod number_style;
 mod number_words;
+mod other_side;
+pub mod people;
 mod plural;
 pub mod prose;
 mod recognise;
