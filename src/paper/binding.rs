@@ -15,6 +15,7 @@ use super::claim_words::cells;
 use super::contradiction::{contradiction, is_verb};
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
+use super::vouched;
 use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
 
 /// The figure that some words from a source state; `None` where they state none or several.
@@ -69,26 +70,12 @@ impl Resolver<'_, '_> {
                 if let SourceName::Name(source) = source {
                     self.scope.source(source, diagnostics);
                 }
-                let count = figures_stated(words).len();
+                let count = vouched::stated(words);
                 self.tally.figures += count;
                 self.tally.sourced += count;
-                if count == 0 {
-                    diagnostics.add(
-                        Diagnostic::error("words-differ", span, format!("\"{words}\" states no figure that a source could vouch for"))
-                            .help("take the brackets and the braces away: words without a figure need no source"),
-                    );
-                } else if let Some(name) = name.as_ref().filter(|_| count > 1) {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "words-differ",
-                            span,
-                            format!(
-                                "\"{words}\" states {count} figures: which one is `{}`?",
-                                name.text
-                            ),
-                        )
-                        .help("tie each figure by itself"),
-                    );
+                let name = name.as_ref();
+                if let Some(unclear) = vouched::unclear(words, span, name, &self.scope.records) {
+                    diagnostics.add(unclear);
                 }
             }
             Binding::Waived(expression, waiver) => {

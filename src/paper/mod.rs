@@ -79,6 +79,7 @@ mod texts;
 mod time_words;
 mod untied;
 pub mod value;
+mod vouched;
 mod waiver;
 pub mod wholes;
 pub mod words;

@@ -23,7 +23,7 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, binding, counted_lists, tense};
+use super::{Item, Paper, Tally, Words, binding, counted_lists, tense, vouched};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -256,6 +256,12 @@ impl<'s> Resolver<'s, '_> {
                             .get(&name.text)
                             .map_or(String::new(), |(title, _)| title.clone()),
                     };
+                    if let Some(event) = vouched::event_from(words, *span, name) {
+                        if self.is_free(name, diagnostics) {
+                            self.scope.records.events.insert(name.text.clone(), event);
+                        }
+                        continue;
+                    }
                     match binding::figure_from(words, *span, &title) {
                         Some(value) => self.name_figure(name, value, diagnostics),
                         // The words are reported where they stand.
@@ -721,8 +727,15 @@ impl Scope<'_> {
             return Some(title.clone());
         }
         let known = self.sources.keys().map(String::as_str);
+        let mut diagnostic = unknown(name, format!("there is no source `{}`", name.text), known);
+        if self.records.events.contains_key(&name.text) {
+            diagnostic = diagnostic.help(format!(
+                "`{0}` is an event: tie the words to it by its name alone, `{{{0}}}`",
+                name.text
+            ));
+        }
         diagnostics.add(
-            unknown(name, format!("there is no source `{}`", name.text), known)
+            diagnostic
                 .help(format!("declare it: `source {} \"Its title\"` at the very start of a line, or write the title in quotes", name.text)),
         );
         None
