@@ -91,6 +91,11 @@ impl Absence {
         Self { said: Box::new(self.said.label(span, text)), ..self }
     }
 
+    /// The code of what is said of it: a value that is absent, or one that its kind forbids.
+    pub fn code(&self) -> &'static str {
+        self.said.code
+    }
+
     /// What is missing and why, in one sentence without a full stop.
     pub fn message(&self) -> &str {
         &self.said.message

@@ -111,6 +111,7 @@ impl Scope<'_> {
             | Kind::Target(reference, _)
             | Kind::Record(reference, ..)
             | Kind::Against(reference, ..)
+            | Kind::Absent(reference)
             | Kind::Count(Counted::AreasWith(reference) | Counted::AreasWhere(reference, _)) => {
                 add(&reference.name.text);
             }
@@ -126,7 +127,7 @@ impl Scope<'_> {
 }
 
 /// An expression and all that it is made of.
-fn each<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
+pub(super) fn each<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Expression)) {
     visit(expression);
     match &expression.kind {
         Kind::Arithmetic(_, left, right)

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::durations::figures_for;
 use super::nouns::counted;
 use super::value::{Change, Value, capital};
 use super::words::{
-    Approximator, FigureInWords, WordsUnit, alike, direction, figures_stated, ordinal_of, round_to,
+    Approximator, FigureInWords, WordsUnit, alike, direction, ordinal_of, round_to,
 };
 use crate::model::{Unit, format_figure, format_number, round_half_up};
 
@@ -34,7 +35,7 @@ pub(super) enum Disagreement {
 
 /// Holds words against a value; `None` where they are a faithful rendering of it, at the precision that they state.
 pub(super) fn disagreement(words: &str, value: &Value) -> Option<Disagreement> {
-    let mut figures = figures_stated(words);
+    let mut figures = figures_for(words, value);
     let figure = match (figures.pop(), figures.is_empty()) {
         (None, _) => return Some(Disagreement::NoFigure),
         (Some(_), false) => return Some(Disagreement::Several),
@@ -167,7 +168,7 @@ pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
 /// Words that state the value truly, best first, as near as can be to some that do not. Where no such words are near,
 /// the value alone.
 pub(super) fn offers(words: &str, value: &Value) -> Vec<String> {
-    let figures = figures_stated(words);
+    let figures = figures_for(words, value);
     let [figure] = figures.as_slice() else { return accepted(vec![value.printed()], words, value) };
     let offers = accepted(near(words, figure, value), words, value);
     if !offers.is_empty() {

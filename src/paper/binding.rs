@@ -3,53 +3,19 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit, format_figure, format_number};
+use crate::model::{Unit, format_figure, format_number};
 use crate::source::Span;
-use crate::syntax::ast::{
-    Binding, Expression, ExpressionKind as Kind, FigureUnit, Form, SourceName,
-};
+use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, Form, SourceName};
 
 use super::agree::{Disagreement, disagreement, offers, shown_against};
 use super::claim::Verdict;
 use super::claim_words::cells;
-use super::contradiction::{contradiction, is_verb};
+use super::contradiction::contradiction;
+use super::false_claim::report_claim;
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
 use super::vouched;
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
-
-/// The figure that some words from a source state; `None` where they state none or several.
-pub(super) fn figure_from(words: &str, span: Span, source: &str) -> Option<Value> {
-    let figures = figures_stated(words);
-    let [figure] = figures.as_slice() else { return None };
-    let mut stated = figure.value;
-    let unit = match figure.unit {
-        WordsUnit::Divided => {
-            stated = Decimal::ONE.checked_div(figure.value)?;
-            Unit::Number(String::new())
-        }
-        WordsUnit::Plain
-        | WordsUnit::Times
-        | WordsUnit::Multiple
-        | WordsUnit::Ordinal
-        | WordsUnit::Nothing => Unit::Number(String::new()),
-        WordsUnit::Percent | WordsUnit::Share => Unit::Percent,
-        WordsUnit::PercentagePoints => Unit::PercentagePoints,
-        WordsUnit::Pounds => Unit::Pounds,
-    };
-    let literal = crate::syntax::ast::Figure {
-        value: stated,
-        unit: FigureUnit::Plain,
-        decimals: figure.decimals,
-    };
-    let input = Input {
-        label: source.to_owned(),
-        printed: words.to_owned(),
-        span: Some(span),
-        place: String::new(),
-    };
-    Some(Value { unit, inputs: vec![input], literal: false, ..Value::literal(literal) })
-}
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
 
 impl Resolver<'_, '_> {
     /// Holds words against what they are bound to, and counts them. Gives the value that they are bound to, where it is
@@ -91,23 +57,30 @@ impl Resolver<'_, '_> {
                 if typed {
                     self.typed(words, expression, whole, diagnostics);
                 }
-                let figures = figures_in_digits(words);
+                let mut figures = figures_in_digits(words);
+                figures.retain(|figure| !self.scope.is_span(words, figure, expression));
                 self.tally.figures += figures.len();
                 if let Some(verdict) = self.scope.judge(expression, diagnostics) {
                     self.tally.tallied += figures.len();
-                    let claim = self.sources.text(expression.span).trim();
                     if verdict.exact && verdict.printed {
-                        contradiction(words, span, expression, diagnostics);
+                        let titles = self.scope.compared_with(expression);
+                        contradiction(words, span, expression, &titles, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
                         self.scope.time_words(words, span, expression, diagnostics);
                     } else {
-                        report_claim(words, span, (claim, whole), &verdict, diagnostics);
+                        let place = (expression.span, whole);
+                        report_claim(words, span, place, &verdict, self.sources, diagnostics);
                     }
                     if let Kind::Dated(one, _, other) = &expression.kind {
                         self.dates_of_claim(words, span, [one, other], diagnostics);
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
+                    // "Just over 14%" of 16%: how far from its limit a value is, is for the claim to say.
+                    if let (Kind::Is(..), Some(range)) = (&expression.kind, verdict.inputs.last()) {
+                        let limits = figures_in(&range.printed);
+                        typed.extend(limits.into_iter().map(|limit| limit.value));
+                    }
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
                     self.scope.misnamed(words, span, expression, diagnostics);
@@ -216,58 +189,6 @@ fn figures_in_digits(words: &str) -> Vec<FigureInWords> {
     let mut figures = figures_in(words);
     figures.retain(|figure| !matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided));
     figures
-}
-
-/// Reports a claim that is false, or that the figures as printed do not bear out. `claim` is what the author wrote in the
-/// braces, and the place of the words with it.
-fn report_claim(
-    words: &str,
-    span: Span,
-    (claim, whole): (&str, Span),
-    verdict: &Verdict,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut diagnostic = if verdict.exact == verdict.printed {
-        // The words may be right and the claim behind them wrong: then it is the claim that is to be mended.
-        let right = verdict.wording.iter().any(|wording| wording.words.eq_ignore_ascii_case(words));
-        let (message, here) = if right {
-            (
-                format!("the claim behind \"{words}\" is not true: {}", verdict.truth),
-                "the words are",
-            )
-        } else {
-            (format!("\"{words}\" is not true: {}", verdict.truth), "the data say otherwise")
-        };
-        Diagnostic::error("claim-false", span, message).here(here)
-    } else {
-        let shown = if verdict.exact {
-            "is true of the exact values, but the figures as printed do not show it"
-        } else {
-            "looks true of the figures as printed, but is not true of the exact values"
-        };
-        Diagnostic::error("not-decidable-as-printed", span, format!("\"{words}\" {shown}"))
-            .note(format!("The data say: {}.", verdict.truth))
-            .help("print the indicator with one more decimal (`decimals` in the model)")
-    };
-    diagnostic = cells(diagnostic, &verdict.inputs);
-    // Where print does not bear out what is true, other words are borne out as little.
-    for wording in verdict.wording.iter().filter(|_| verdict.exact == verdict.printed) {
-        let message = format!("what is true: \"{}\"", wording.words);
-        let mended = wording
-            .swap
-            .filter(|(from, _)| claim.matches(from).count() == 1)
-            .map(|(from, to)| claim.replacen(from, to, 1));
-        // The words and the claim change together: either alone would be false still. Words of the author's own, such as
-        // "worse than in England", are theirs to mend.
-        diagnostic = match mended {
-            Some(mended) if is_verb(words) => {
-                diagnostic.replace(message, whole, format!("[{}]{{{mended}}}", wording.words))
-            }
-            Some(mended) => diagnostic.help(format!("{message}, with the claim `{mended}`")),
-            None => diagnostic.help(message),
-        };
-    }
-    diagnostics.add(diagnostic);
 }
 
 /// The figures that are typed in an expression.

@@ -6,16 +6,17 @@ use rust_decimal::Decimal;
 use super::change::Stretch;
 use super::claim_words::{
     described, is_just, lower_first, moved, nearness, no_polarity, position_in_words, position_of,
-    position_words, range_in_words, shown, sign, stands, stands_against, went,
+    position_words, range_in_words, shown, sign, stands, went,
 };
+use super::joined::joined;
 use super::scope::Scope;
 use super::value::{Value, comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
 use crate::syntax::ast::{
-    Expression, ExpressionKind as Kind, Movement, Name, PeriodRef, Position, Reference, Relation,
-    SpanOfTime, Standing,
+    Expression, ExpressionKind as Kind, Movement, PeriodRef, Position, Reference, Relation,
+    SpanOfTime,
 };
 
 /// What the data say of a claim.
@@ -40,6 +41,10 @@ pub struct Wording {
     pub words: String,
     /// What in the claim is put in place of what: `rises`, `falls`.
     pub swap: Option<(&'static str, &'static str)>,
+    /// What stands at a place of the claim instead.
+    pub instead: Option<(Span, String)>,
+    /// The part of the claim that they belong to; none where it is the whole.
+    pub within: Option<Span>,
 }
 
 impl Wording {
@@ -47,7 +52,7 @@ impl Wording {
         words: impl Into<String>,
         swap: Option<(&'static str, &'static str)>,
     ) -> Self {
-        Self { words: words.into(), swap }
+        Self { words: words.into(), swap, instead: None, within: None }
     }
 }
 
@@ -62,8 +67,8 @@ impl Scope<'_> {
             Kind::Moves(movement, reference, over) => {
                 self.moves(*movement, reference, *over, span, diagnostics)
             }
-            Kind::Steadily(up, reference, over) => {
-                self.steadily(*up, reference, *over, span, diagnostics)
+            Kind::Steadily(movement, reference, over) => {
+                self.steadily(*movement, reference, *over, span, diagnostics)
             }
             Kind::Steady(reference, over) => self.steady(reference, *over, span, diagnostics),
             Kind::Is(reference, position) => self.position(reference, *position, span, diagnostics),
@@ -71,14 +76,21 @@ impl Scope<'_> {
             Kind::Record(reference, highest, since) => {
                 self.record(reference, *highest, *since, span, diagnostics)
             }
-            Kind::Against(reference, standing, area) => {
-                self.against(reference, *standing, area, span, diagnostics)
+            Kind::Against(reference, standing, areas) => {
+                self.against(reference, *standing, areas, span, diagnostics)
             }
+            Kind::Absent(reference) => self.absent(reference, diagnostics),
             Kind::MakesUp(parts, whole) => self.makes_up(parts, whole, span, diagnostics),
             Kind::Joined(and, left, right) => {
                 // Both sides are judged, so that one run reports all.
-                let left = self.judge(left, diagnostics);
-                let right = self.judge(right, diagnostics);
+                let sides = [left, right].map(|side| {
+                    let mut verdict = self.judge(side, diagnostics)?;
+                    for wording in &mut verdict.wording {
+                        wording.within.get_or_insert(side.span);
+                    }
+                    Some(verdict)
+                });
+                let [left, right] = sides;
                 Some(joined(*and, left?, right?))
             }
             Kind::Not(inner) => {
@@ -270,17 +282,29 @@ impl Scope<'_> {
             diagnostics.add(undeclared(&indicator, declared, "expected range", period, span));
             return None;
         };
-        let exact = stands(position, value.exact, expected);
-        let printed = stands(position, value.rounded(), expected);
+        let side = match position {
+            Position::JustAboveLower if expected.lower.is_none() => Some("lower limit"),
+            Position::JustBelowUpper if expected.upper.is_none() => Some("upper limit"),
+            _ => None,
+        };
+        if let Some(side) = side {
+            diagnostics.add(undeclared(&indicator, declared, side, period, span));
+            return None;
+        }
+        let exact = stands(position, value.exact, expected, &value.unit);
+        let printed = stands(position, value.rounded(), expected, &value.unit);
+        // "12 per 10,000, above 8 to 12": print hides where it stands.
+        let hidden = position_of(value.exact, expected) != position_of(value.rounded(), expected);
+        let when = self.when_of(reference, period);
         let range = range_in_words(expected, &self.model.unit(&indicator));
         let stand = position_in_words(value.exact, expected);
         let mut truth = format!(
-            "{} stood at {} in {period}, {stand} of {range}",
+            "{} stood at {} {when}, {stand} of {range}",
             lower_first(&declared.title),
-            shown(&value, exact != printed, ""),
+            shown(&value, exact != printed || hidden, ""),
         );
         if is_just(position)
-            && let Some(near) = nearness(value.exact, expected)
+            && let Some(near) = nearness(position, value.exact, expected, &value.unit)
         {
             truth = format!("{truth}, {near}");
         }
@@ -325,10 +349,12 @@ impl Scope<'_> {
             Wording::new("misses the target", Some(("meets", "misses")))
         };
         let (exact, printed) = (reached(value.exact) == meets, reached(value.rounded()) == meets);
+        let hidden = value.exact != target && value.rounded() == target;
         let truth = format!(
-            "{} stood at {} in {period}, and the target is {printed_target}",
+            "{} stood at {} {}, and the target is {printed_target}",
             lower_first(&declared.title),
-            shown(&value, exact != printed, ""),
+            shown(&value, exact != printed || hidden, ""),
+            self.when_of(reference, period),
         );
         let mut inputs = value.inputs;
         inputs.push(Input {
@@ -379,86 +405,12 @@ impl Scope<'_> {
         Some(Verdict { exact, printed, truth, wording: Vec::new(), inputs })
     }
 
-    fn against(
+    /// The period that a claim's subject names.
+    pub(super) fn period_of(
         &self,
         reference: &Reference,
-        standing: Standing,
-        area: &Name,
-        span: Span,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Verdict> {
-        let indicator = self.indicator(&reference.name, diagnostics)?;
-        let other_area = self.area(Some(area), area.span, diagnostics)?;
-        let period = self.period_of(reference, diagnostics)?;
-        let declared = &self.model.indicators[&indicator];
-        if matches!(standing, Standing::Better | Standing::Worse)
-            && declared.polarity == Polarity::None
-        {
-            diagnostics.add(no_polarity(&indicator, declared.span, span));
-            return None;
-        }
-        let value = self.reference(reference, diagnostics)?;
-        // Comparators lag: where the period itself is not published yet, the paper's comparators are meant.
-        let other_period = match self.comparators {
-            Some(comparators) if self.model.value(&indicator, &other_area, period).is_err() => {
-                comparators
-            }
-            _ => period,
-        };
-        let other = self.at(&indicator, &other_area, other_period, span, diagnostics)?;
-        if other_period != period {
-            let mark = match (standing, declared.polarity) {
-                (Standing::Higher, _)
-                | (Standing::Better, Polarity::Higher)
-                | (Standing::Worse, Polarity::Lower) => ">",
-                _ => "<",
-            };
-            let title = &self.model.areas[&other_area].title;
-            diagnostics.add(
-                Diagnostic::warning(
-                    "periods-differ",
-                    span,
-                    format!("{period} here is compared with {other_period} for {title}"),
-                )
-                .note(format!("No value of {period} is held for {title}, so the paper's comparators stand for it."))
-                .help("say in the sentence which period the other figure is for, and write it out:")
-                .help(format!(
-                    "`{indicator} at {period} {mark} {indicator} for {other_area} in {other_period}`"
-                )),
-            );
-        }
-        let judged = |value: Decimal, other: Decimal| {
-            stands_against(standing, declared.polarity, value, other)
-        };
-        let (stand, to) = match value.exact.cmp(&other.exact) {
-            std::cmp::Ordering::Less => ("lower than", Some("lower than")),
-            std::cmp::Ordering::Equal => ("the same as", None),
-            std::cmp::Ordering::Greater => ("higher than", Some("higher than")),
-        };
-        let from = match standing {
-            Standing::Better => "better than",
-            Standing::Worse => "worse than",
-            Standing::Higher => "higher than",
-            Standing::Lower => "lower than",
-        };
-        let exact = judged(value.exact, other.exact);
-        let printed = judged(value.rounded(), other.rounded());
-        let undecided = exact != printed;
-        let truth = format!(
-            "{} stood at {}, {stand} {} for {} ({other_period})",
-            lower_first(&declared.title),
-            shown(&value, undecided, &period.to_string()),
-            shown(&other, undecided, ""),
-            self.model.areas[&other_area].title
-        );
-        let mut inputs = value.inputs;
-        inputs.extend(other.inputs);
-        let wording = vec![Wording::new(stand, to.map(|to| (from, to)))];
-        Some(Verdict { exact, printed, truth, wording, inputs })
-    }
-
-    /// The period that a claim's subject names.
-    fn period_of(&self, reference: &Reference, diagnostics: &mut Diagnostics) -> Option<Period> {
+    ) -> Option<Period> {
         match (reference.at, reference.over) {
             (Some(at), _) => self.period(at, diagnostics),
             (None, Some(over)) => self.parts(over, diagnostics).map(|(_, to)| to),
@@ -468,35 +420,6 @@ impl Scope<'_> {
                 None
             }
         }
-    }
-}
-
-fn joined(and: bool, left: Verdict, right: Verdict) -> Verdict {
-    let join = |left: bool, right: bool| if and { left && right } else { left || right };
-    // Only what is false needs other words and shows its cells.
-    let mut inputs = match (and, left.exact, right.exact) {
-        (true, true, false) => Vec::new(),
-        _ => left.inputs,
-    };
-    if !(and && right.exact && !left.exact) {
-        inputs.extend(right.inputs);
-    }
-    let wording = match (left.exact, right.exact) {
-        (true, false) => right.wording,
-        (false, true) => left.wording,
-        _ => Vec::new(),
-    };
-    let truth = match (and, left.exact, right.exact) {
-        (true, true, false) => right.truth,
-        (true, false, true) => left.truth,
-        _ => format!("{}; {}", left.truth, right.truth),
-    };
-    Verdict {
-        exact: join(left.exact, right.exact),
-        printed: join(left.printed, right.printed),
-        truth,
-        wording,
-        inputs,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether an author's words say the opposite of the claim that they stand for.
 
 use super::dates::opposite;
+use super::other_side::speaks_of_others;
 use super::texts::number_differs;
 use super::words::direction;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -55,10 +56,12 @@ pub(super) fn is_verb(words: &str) -> bool {
 }
 
 /// Reports words that say the opposite of the claim that they stand for: "fell" for `rises`, "below" for `above range`.
+/// `titles` are those of the areas that are compared with.
 pub(super) fn contradiction(
     words: &str,
     span: Span,
     claim: &Expression,
+    titles: &[&str],
     diagnostics: &mut Diagnostics,
 ) {
     let lower = words.to_lowercase();
@@ -85,6 +88,14 @@ pub(super) fn contradiction(
         above || says(&["higher", "more", "greater"]),
         below || says(&["lower", "less", "fewer", "smaller"]),
     );
+    let (better, worse) = (says(&["better", "stronger"]), says(&["worse", "poorer", "weaker"]));
+    // "A lower English average" is said of a value that is higher.
+    let others = matches!(claim.kind, Kind::Against(..)) && speaks_of_others(words, titles);
+    let (higher, lower_than, better, worse) = if others {
+        (lower_than, higher, worse, better)
+    } else {
+        (higher, lower_than, better, worse)
+    };
     let claimed = match &claim.kind {
         Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
         Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
@@ -94,8 +105,8 @@ pub(super) fn contradiction(
         {
             "that it holds"
         }
-        Kind::Steadily(true, ..) if way == Some(false) => "that it rises",
-        Kind::Steadily(false, ..) if way == Some(true) => "that it falls",
+        Kind::Steadily(Movement::Rises, ..) if way == Some(false) => "that it rises",
+        Kind::Steadily(Movement::Falls, ..) if way == Some(true) => "that it falls",
         Kind::Steady(..)
             if way.is_some()
                 && !says(&[
@@ -111,15 +122,27 @@ pub(super) fn contradiction(
         {
             "that it is steady"
         }
-        Kind::Moves(Movement::Improves, ..) if says(&["worsened", "worse", "declined"]) => {
+        Kind::Moves(Movement::Improves, ..) | Kind::Steadily(Movement::Improves, ..)
+            if says(&["worsened", "worse", "declined"]) =>
+        {
             "that it improves"
         }
-        Kind::Moves(Movement::Worsens, ..) if says(&["improved", "better"]) => "that it worsens",
+        Kind::Moves(Movement::Worsens, ..) | Kind::Steadily(Movement::Worsens, ..)
+            if says(&["improved", "better"]) =>
+        {
+            "that it worsens"
+        }
         Kind::Is(_, Position::Above | Position::JustAbove) if !above && (below || inside) => {
             "that it is above the range"
         }
         Kind::Is(_, Position::Below | Position::JustBelow) if !below && (above || inside) => {
             "that it is below the range"
+        }
+        Kind::Is(_, Position::JustAboveLower) if !above && below => {
+            "that it is above the lower limit"
+        }
+        Kind::Is(_, Position::JustBelowUpper) if !below && above => {
+            "that it is below the upper limit"
         }
         Kind::Is(_, Position::Within | Position::JustWithin) if says(&["outside"]) => {
             "that it is within the range"
@@ -129,10 +152,8 @@ pub(super) fn contradiction(
         }
         Kind::Against(_, Standing::Lower, _) if higher && !lower_than => "that it is lower",
         Kind::Against(_, Standing::Higher, _) if lower_than && !higher => "that it is higher",
-        Kind::Against(_, Standing::Better, _) if says(&["worse", "poorer", "weaker"]) => {
-            "that it is better"
-        }
-        Kind::Against(_, Standing::Worse, _) if says(&["better", "stronger"]) => "that it is worse",
+        Kind::Against(_, Standing::Better, _) if worse => "that it is better",
+        Kind::Against(_, Standing::Worse, _) if better => "that it is worse",
         Kind::Target(_, true) if says(&["missed", "misses", "short"]) => "that the target is met",
         Kind::Target(_, false) if says(&["met", "meets", "reached"]) => "that the target is missed",
         Kind::Record(_, true, _) if says(&["lowest"]) => "that it is the highest",

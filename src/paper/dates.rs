@@ -143,6 +143,16 @@ impl Scope<'_> {
         Some(Verdict { exact, printed: exact, truth, wording, inputs })
     }
 
+    /// What a moment is, inside a sentence, its ends, and where its date stands.
+    pub(super) fn ends_of(
+        &self,
+        moment: &Moment,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<(String, (Period, Period), Option<Span>)> {
+        let when = self.moment(moment, diagnostics)?;
+        Some((when.title, when.ends, when.span))
+    }
+
     fn moment(&self, moment: &Moment, diagnostics: &mut Diagnostics) -> Option<When> {
         let day =
             |title: &str, date: Option<(Date, Span)>, line: &str, diagnostics: &mut Diagnostics| {

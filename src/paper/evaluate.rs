@@ -35,6 +35,7 @@ impl Scope<'_> {
             Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
             Kind::Count(counted) => self.count(counted, span, diagnostics),
             Kind::Share(name, whole) => self.share(name, whole, span, diagnostics),
+            Kind::Between(unit, from, to) => self.between_dates(*unit, from, to, span, diagnostics),
             Kind::Length(unit, over) => self.length(*unit, *over, span, diagnostics),
             Kind::Items(list) => self.items(list, diagnostics),
             Kind::Item(..) => {
@@ -88,6 +89,7 @@ impl Scope<'_> {
             | Kind::Target(..)
             | Kind::Record(..)
             | Kind::Against(..)
+            | Kind::Absent(..)
             | Kind::MakesUp(..)
             | Kind::Joined(..)
             | Kind::Not(..)

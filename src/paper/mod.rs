@@ -35,6 +35,8 @@
 //! | `blocks/` | one file a kind of block |
 
 mod about;
+mod absent;
+mod against;
 mod agree;
 mod bare;
 mod beside;
@@ -49,18 +51,23 @@ mod contradiction;
 mod count;
 mod counted_lists;
 mod dates;
+mod durations;
 mod evaluate;
+mod false_claim;
 mod form;
 mod fractions;
+mod joined;
 mod length;
 mod line;
 pub mod lists;
 mod manner;
 mod misnomer;
 mod multiples;
+mod named_figures;
 mod nouns;
 mod number_style;
 mod number_words;
+mod other_side;
 mod plural;
 pub mod prose;
 mod recognise;

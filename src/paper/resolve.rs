@@ -7,9 +7,9 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::{
-    self, Binding, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
+    self, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
 };
-use crate::syntax::spec::{Attributes, Cursor};
+use crate::syntax::spec::Cursor;
 use crate::syntax::{BLOCKS, ITEMS, parse_phrase};
 
 use super::blocks::front::{self, Figures, Front};
@@ -23,7 +23,7 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, binding, counted_lists, tense, vouched};
+use super::{Item, Paper, Tally, Words, counted_lists, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -236,126 +236,6 @@ impl<'s> Resolver<'s, '_> {
                         self.declare_named(&phrase.inlines, diagnostics);
                     }
                 }
-            }
-        }
-    }
-
-    /// `[3]{from "source" as name}`
-    fn declare_named(&mut self, inlines: &[Written], diagnostics: &mut Diagnostics) {
-        for inline in inlines {
-            match inline {
-                Written::Strong(inner, _) | Written::Emphasis(inner, _) => {
-                    self.declare_named(inner, diagnostics);
-                }
-                Written::Bound(words, span, Binding::From { source, name: Some(name), .. }, _) => {
-                    let title = match source {
-                        ast::SourceName::Text(title, _) => title.clone(),
-                        ast::SourceName::Name(name) => self
-                            .scope
-                            .sources
-                            .get(&name.text)
-                            .map_or(String::new(), |(title, _)| title.clone()),
-                    };
-                    if let Some(event) = vouched::event_from(words, *span, name) {
-                        if self.is_free(name, diagnostics) {
-                            self.scope.records.events.insert(name.text.clone(), event);
-                        }
-                        continue;
-                    }
-                    match binding::figure_from(words, *span, &title) {
-                        Some(value) => self.name_figure(name, value, diagnostics),
-                        // The words are reported where they stand.
-                        None => {
-                            self.scope.broken.insert(name.text.clone());
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn name_figure(
-        &mut self,
-        name: &Name,
-        value: super::value::Value,
-        diagnostics: &mut Diagnostics,
-    ) {
-        if self.scope.model.indicators.contains_key(&name.text) {
-            diagnostics.add(
-                Diagnostic::error(
-                    "declared-twice",
-                    name.span,
-                    format!("`{}` is an indicator already", name.text),
-                )
-                .label(self.scope.model.indicators[&name.text].span, "declared here"),
-            );
-            return;
-        }
-        if let Some((what, first)) = self.scope.records.known(&name.text) {
-            diagnostics.add(
-                Diagnostic::error(
-                    "declared-twice",
-                    name.span,
-                    format!("`{}` is {what} already", name.text),
-                )
-                .label(first, "declared here"),
-            );
-            return;
-        }
-        if let Some((_, first)) = self.scope.figures.get(&name.text) {
-            diagnostics.add(
-                Diagnostic::error(
-                    "declared-twice",
-                    name.span,
-                    format!("two figures are called `{}`", name.text),
-                )
-                .label(*first, "the first"),
-            );
-            return;
-        }
-        self.scope.figures.insert(name.text.clone(), (value, name.span));
-    }
-
-    fn fact(&mut self, item: &Node, diagnostics: &mut Diagnostics) {
-        let mut line = Cursor::head(item, structure::FACT.form);
-        let Some(name) = line.name() else {
-            line.malformed(diagnostics);
-            return;
-        };
-        let title = line.text().map_or(name.text.clone(), |(title, _)| title.to_owned());
-        line.finish(diagnostics);
-        let attributes = Attributes::read(item, &structure::FACT, diagnostics);
-        let mut source = String::new();
-        if let Some(mut line) = attributes.get("source") {
-            match (line.text(), line.name()) {
-                (Some((title, _)), _) => title.clone_into(&mut source),
-                (None, Some(name)) => {
-                    source = self.scope.source(&name, diagnostics).unwrap_or_default();
-                }
-                (None, None) => line.malformed(diagnostics),
-            }
-        }
-        let Some(mut line) = attributes.get("value") else {
-            self.scope.broken.insert(name.text);
-            return;
-        };
-        match line.figure() {
-            Some((figure, span)) => {
-                line.finish(diagnostics);
-                let mut value = super::value::Value::literal(figure);
-                value.literal = false;
-                value.inputs = vec![crate::model::Input {
-                    label: title,
-                    printed: value.printed(),
-                    span: Some(span),
-                    place: source,
-                }];
-                self.name_figure(&name, value, diagnostics);
-            }
-            None => {
-                line.malformed(diagnostics);
-                self.scope.broken.insert(name.text);
             }
         }
     }

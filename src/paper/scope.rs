@@ -180,3 +180,12 @@ pub fn unknown_as<'k>(
         }
     }
 }
+
+/// Several things in a row: "a, b and c".
+pub(super) fn listed(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [firsts @ .., last] => format!("{} and {last}", firsts.join(", ")),
+    }
+}

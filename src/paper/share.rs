@@ -44,9 +44,13 @@ impl Scope<'_> {
         added(parts, &mut terms);
         // They were worked out together, so that all that is wrong with them was reported.
         let mut reported = Diagnostics::default();
-        let terms: Vec<Value> =
-            terms.into_iter().filter_map(|term| self.evaluate(term, &mut reported)).collect();
-        let loose: Decimal = terms.iter().map(half_unit).sum::<Decimal>() + half_unit(&whole_value);
+        let terms: Vec<(&Expression, Value)> = terms
+            .into_iter()
+            .filter_map(|term| Some((term, self.evaluate(term, &mut reported)?)))
+            .collect();
+        let loose: Decimal = terms.iter().map(|(term, value)| room(term, value)).sum::<Decimal>()
+            + room(whole, &whole_value);
+        let terms: Vec<Value> = terms.into_iter().map(|(_, value)| value).collect();
         let agree = |sum: Decimal, whole: Decimal| (sum - whole).abs() <= loose;
         let exact = agree(sum.exact, whole_value.exact);
         let as_printed: Decimal = terms.iter().map(Value::rounded).sum();
@@ -204,6 +208,21 @@ fn is_sum(expression: &Expression) -> bool {
     matches!(expression.kind, ExpressionKind::Arithmetic(Operator::Add, ..))
 }
 
+/// How far a part or a whole may be off: a figure that is typed in thousands or millions is rounded to its last place.
+fn room(term: &Expression, value: &Value) -> Decimal {
+    match &term.kind {
+        ExpressionKind::Figure(figure) => coarse(figure.decimals).unwrap_or_default(),
+        _ => half_unit(value),
+    }
+}
+
+/// Half a unit of the last place of a figure in thousands or millions: 500 of "£1,366k".
+fn coarse(decimals: i32) -> Option<Decimal> {
+    let scale = u32::try_from(-decimals).ok().filter(|scale| *scale > 0)?;
+    let unit = 10_i64.checked_pow(scale).map_or(Decimal::ZERO, Decimal::from);
+    Some(unit * Decimal::new(5, 1))
+}
+
 /// Half a unit of the last place that a value is rounded to; none where it is not rounded: people are counted, and a
 /// figure that is typed is meant.
 fn half_unit(value: &Value) -> Decimal {
@@ -214,11 +233,9 @@ fn half_unit(value: &Value) -> Decimal {
     if let [input] = value.inputs.as_slice()
         && let [figure] = figures_in(&input.printed).as_slice()
         && figure.value == value.exact
-        && let Ok(scale) = u32::try_from(-figure.decimals)
-        && scale > 0
+        && let Some(room) = coarse(figure.decimals)
     {
-        let unit = 10_i64.checked_pow(scale).map_or(Decimal::ZERO, Decimal::from);
-        return unit * Decimal::new(5, 1);
+        return room;
     }
     let whole = matches!(value.unit, Unit::Number(_) | Unit::Pounds) && value.decimals == 0;
     if whole { Decimal::ZERO } else { Decimal::new(5, value.decimals + 1) }

@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use super::change::Stretch;
 use super::claim::{Verdict, Wording};
-use super::claim_words::{lower_first, shown};
+use super::claim_words::{lower_first, no_polarity, shown};
 use super::scope::Scope;
 use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Band, Indicator, Input, Kind, Period, Unit, format_figure};
+use crate::model::{Band, Indicator, Input, Kind, Period, Polarity, Unit, format_figure};
 use crate::source::Span;
-use crate::syntax::ast::{Reference, SpanOfTime};
+use crate::syntax::ast::{Movement, Reference, SpanOfTime};
 
 /// A value on the way, and when.
 type Point = (Period, Value);
@@ -77,7 +77,7 @@ impl Scope<'_> {
     /// `x rises steadily from A to B`: every step goes that way.
     pub(super) fn steadily(
         &self,
-        up: bool,
+        movement: Movement,
         reference: &Reference,
         over: SpanOfTime,
         span: Span,
@@ -86,7 +86,19 @@ impl Scope<'_> {
         let Stretch { indicator, area, from, to } =
             self.stretch(reference, over, span, diagnostics)?;
         let values = self.series(&indicator, &area, from, to, span, diagnostics)?;
-        let title = lower_first(&self.model.indicators[&indicator].title);
+        let declared = &self.model.indicators[&indicator];
+        let title = lower_first(&declared.title);
+        let polarity = declared.polarity;
+        let judges = matches!(movement, Movement::Improves | Movement::Worsens);
+        if judges && polarity == Polarity::None {
+            diagnostics.add(no_polarity(&indicator, declared.span, span));
+            return None;
+        }
+        let up = match movement {
+            Movement::Improves => polarity == Polarity::Higher,
+            Movement::Worsens => polarity != Polarity::Higher,
+            movement => movement == Movement::Rises,
+        };
         if values.len() < 3 {
             diagnostics.add(one_step(&title, from, to, span));
             return None;
@@ -115,7 +127,12 @@ impl Scope<'_> {
             Vec::new()
         } else {
             let plain = if last.exact > first.exact { "rises" } else { "falls" };
-            let said = if up { "rises steadily" } else { "falls steadily" };
+            let said = match movement {
+                Movement::Improves => "improves steadily",
+                Movement::Worsens => "worsens steadily",
+                _ if up => "rises steadily",
+                _ => "falls steadily",
+            };
             vec![Wording::new(verb, Some((said, plain)))]
         };
         let shown =

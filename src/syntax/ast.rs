@@ -273,6 +273,8 @@ pub enum ExpressionKind {
     Share(Name, Reference),
     /// `months from A to B`; without a span `months of reporting`.
     Length(TimeUnit, Option<SpanOfTime>),
+    /// `years from inspection to next_inspection`: between two dates.
+    Between(TimeUnit, Moment, Moment),
     /// `left + right` and the like.
     Arithmetic(Operator, Box<Expression>, Box<Expression>),
     /// `-x`
@@ -283,8 +285,8 @@ pub enum ExpressionKind {
     Compare(Relation, Box<Expression>, Box<Expression>),
     /// `x rises from A to B` and the like.
     Moves(Movement, Reference, SpanOfTime),
-    /// `x rises steadily from A to B`; false for `falls`.
-    Steadily(bool, Reference, SpanOfTime),
+    /// `x rises steadily from A to B` and the like.
+    Steadily(Movement, Reference, SpanOfTime),
     /// `x is steady from A to B`.
     Steady(Reference, SpanOfTime),
     /// `x at Q4 is within range` and the like.
@@ -293,8 +295,10 @@ pub enum ExpressionKind {
     Target(Reference, bool),
     /// `x at Q4 is highest since P`; false for `lowest`.
     Record(Reference, bool, PeriodRef),
-    /// `x in 2020-21 is better than england`.
-    Against(Reference, Standing, Name),
+    /// `x in 2020-21 is better than england`; of several areas, than each of them.
+    Against(Reference, Standing, Vec<Name>),
+    /// `x for england in 2011-12 is absent`.
+    Absent(Reference),
     /// `a + b makes up c`.
     MakesUp(Box<Expression>, Box<Expression>),
     /// `left and right`; false for `or`.
@@ -332,6 +336,7 @@ impl ExpressionKind {
                 | Self::Target(..)
                 | Self::Record(..)
                 | Self::Against(..)
+                | Self::Absent(..)
                 | Self::MakesUp(..)
                 | Self::OneWhole(..)
                 | Self::Joined(..)
@@ -376,6 +381,10 @@ pub enum TimeUnit {
     Quarters,
     /// `years`
     Years,
+    /// `weeks`
+    Weeks,
+    /// `days`
+    Days,
 }
 
 /// The form in which a value is printed.
@@ -621,6 +630,10 @@ pub enum Position {
     JustBelow,
     /// `just outside`
     JustOutside,
+    /// `just above lower limit`: within, and near it.
+    JustAboveLower,
+    /// `just below upper limit`: within, and near it.
+    JustBelowUpper,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

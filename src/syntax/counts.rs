@@ -64,12 +64,15 @@ impl Reader<'_> {
     pub(super) fn time_length(&mut self, pair: Pair<'_, Rule>) -> Kind {
         let mut unit = TimeUnit::Months;
         let mut over = None;
+        let mut moments = Vec::new();
         for part in pair.into_inner() {
             match part.as_rule() {
-                Rule::length => {
+                Rule::time_unit => {
                     unit = match part.as_str().trim_end_matches('s') {
                         "year" => TimeUnit::Years,
                         "quarter" => TimeUnit::Quarters,
+                        "week" => TimeUnit::Weeks,
+                        "day" => TimeUnit::Days,
                         _ => TimeUnit::Months,
                     };
                 }
@@ -79,8 +82,16 @@ impl Reader<'_> {
                         return Kind::Error;
                     }
                 }
+                Rule::moment => match self.moment(part) {
+                    Some(moment) => moments.push(moment),
+                    None => return Kind::Error,
+                },
                 _ => {}
             }
+        }
+        let mut moments = moments.into_iter();
+        if let (Some(from), Some(to)) = (moments.next(), moments.next()) {
+            return Kind::Between(unit, from, to);
         }
         Kind::Length(unit, over)
     }

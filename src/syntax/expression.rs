@@ -6,8 +6,8 @@ use pest::iterators::{Pair, Pairs};
 use super::DEPTH_LIMIT;
 use super::ast::{
     Aggregate, Binding, BoundKind, ChangeKind, Expression, ExpressionKind as Kind, Form, Movement,
-    Name, Operator, PartKind, PeriodLiteral, Position, Reference, Relation, SourceName, SpanOfTime,
-    Standing, Waiver,
+    Name, Operator, PartKind, PeriodLiteral, Position, Reference, Relation, SourceName, Standing,
+    Waiver,
 };
 use super::grammar::{Grammar, Rule};
 use super::literals;
@@ -265,29 +265,9 @@ impl Reader<'_> {
 
     fn verb(&mut self, reference: Reference, verb: Pair<'_, Rule>) -> Kind {
         match verb.as_rule() {
-            Rule::moved => {
-                let mut movement = Movement::Holds;
-                let mut steadily = None;
-                let mut ends = None;
-                for part in verb.into_inner() {
-                    match part.as_rule() {
-                        Rule::kw_steadily => steadily = Some(self.place(&part)),
-                        Rule::movement => movement = self::movement(&part),
-                        _ => ends = self.span_of_time(part),
-                    }
-                }
-                match (ends, steadily) {
-                    (None, _) => Kind::Error,
-                    (Some(ends), None) => Kind::Moves(movement, reference, ends),
-                    (Some(ends), Some(place)) => self.steadily(movement, reference, ends, place),
-                }
-            }
-            Rule::steady => {
-                let ends = verb.into_inner().find(|part| part.as_rule() == Rule::span_of_time);
-                ends.and_then(|part| self.span_of_time(part))
-                    .map_or(Kind::Error, |ends| Kind::Steady(reference, ends))
-            }
+            Rule::moved | Rule::steady => self.moves(reference, verb),
             Rule::position => Kind::Is(reference, position(verb.into_inner())),
+            Rule::absent => Kind::Absent(reference),
             Rule::target_met => Kind::Target(
                 reference,
                 verb.into_inner().any(|part| part.as_rule() == Rule::kw_meets),
@@ -306,45 +286,18 @@ impl Reader<'_> {
             }
             Rule::against => {
                 let mut standing = Standing::Higher;
-                let mut area = None;
+                let mut areas = Vec::new();
                 for part in verb.into_inner() {
                     match part.as_rule() {
                         Rule::standing => standing = self::standing(&part),
-                        Rule::name => area = Some(self.name(&part)),
+                        Rule::name => areas.push(self.name(&part)),
                         _ => {}
                     }
                 }
-                area.map_or(Kind::Error, |area| Kind::Against(reference, standing, area))
+                Kind::Against(reference, standing, areas)
             }
             _ => Kind::Error,
         }
-    }
-
-    /// `rises steadily`, `falls steadily`; no other movement has steps of one direction.
-    fn steadily(
-        &mut self,
-        movement: Movement,
-        reference: Reference,
-        ends: SpanOfTime,
-        place: Span,
-    ) -> Kind {
-        match movement {
-            Movement::Rises => return Kind::Steadily(true, reference, ends),
-            Movement::Falls => return Kind::Steadily(false, reference, ends),
-            _ => {}
-        }
-        self.diagnostics.add(
-            Diagnostic::error(
-                "syntax-error",
-                place,
-                "`steadily` stands only behind `rises` and `falls`",
-            )
-            .help("say which way each step goes: `rises steadily` or `falls steadily`")
-            .help(
-                "a value that stays near where it was is `steady`: `cla is steady from Q2 to Q4`",
-            ),
-        );
-        Kind::Error
     }
 
     pub(super) fn sum(&mut self, pair: Pair<'_, Rule>) -> Expression {
@@ -568,6 +521,15 @@ pub(super) fn position(parts: Pairs<'_, Rule>) -> Position {
                     ("outside", true) => Position::JustOutside,
                     (_, true) => Position::JustWithin,
                     (_, false) => Position::Within,
+                };
+            }
+            Rule::beside_limit => {
+                let has = |rule| part.clone().into_inner().any(|part| part.as_rule() == rule);
+                return match (has(Rule::kw_above), has(Rule::kw_upper)) {
+                    (true, true) => Position::JustAbove,
+                    (true, false) => Position::JustAboveLower,
+                    (false, true) => Position::JustBelowUpper,
+                    (false, false) => Position::JustBelow,
                 };
             }
             Rule::at_limit => {

@@ -20,6 +20,7 @@ mod expression;
 mod grammar;
 mod lines;
 mod literals;
+mod movement;
 mod prose;
 pub mod spec;
 mod terms;

@@ -46,7 +46,11 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
     expected.sort_unstable();
     expected.dedup();
     // What is complete may go on in so many ways that a list helps nobody.
-    let complete = expected.contains(&END);
+    // Behind `rises` something follows as a rule, though nothing need.
+    const MOVEMENTS: [&str; 7] =
+        ["rises", "falls", "holds", "improves", "worsens", "steadily", "steady"];
+    let moved = MOVEMENTS.iter().any(|movement| read.trim_end().ends_with(movement));
+    let complete = expected.contains(&END) && !moved;
     let wanted: Vec<&str> = expected.iter().flat_map(|words| keywords(words)).collect();
     if word.is_empty() {
         let diagnostic = error_here(format!("`{}` is not finished", text.trim()));
@@ -142,6 +146,7 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::areas => "`areas`",
         Rule::condition => "`status` or `value`",
         Rule::steady => "`is …`",
+        Rule::time_unit => "`years`, `quarters`, `months`, `weeks` or `days`",
         Rule::length => "`years`, `quarters`, `months`, `year`, `quarter` or `month`",
         Rule::name | Rule::reference => "a name",
         Rule::figure | Rule::number | Rule::digits | Rule::percentage | Rule::money => "a figure",
@@ -166,7 +171,7 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         Rule::kw_where => "`where`",
         Rule::place => "`within`, `above`, `below` or `outside`",
         Rule::movement | Rule::moved => "`rises`, `falls`, `holds`, `improves` or `worsens`",
-        Rule::position | Rule::record | Rule::against => "`is …`",
+        Rule::position | Rule::record | Rule::against | Rule::absent => "`is …`",
         Rule::at_when => "`at` a period",
         Rule::for_area => "`for` an area",
         Rule::kw_and => "`and`",

@@ -48,7 +48,7 @@ impl Reader<'_> {
         Some(Kind::Dated(moments.next()?, placing, moments.next()?))
     }
 
-    fn moment(&mut self, pair: Pair<'_, Rule>) -> Option<Moment> {
+    pub(super) fn moment(&mut self, pair: Pair<'_, Rule>) -> Option<Moment> {
         let span = self.place(&pair);
         let inner = pair.into_inner().find(|part| part.as_rule() != Rule::kw_the)?;
         let kind = match inner.as_rule() {

@@ -29,7 +29,7 @@ pub const FACT: BlockSpec = BlockSpec {
         AttributeSpec {
             name: "value",
             form: "value 3",
-            about: "the figure, with its unit",
+            about: "the figure, with its unit: 3, 7.2%, £1.2m, 57 per 10,000",
             repeats: false,
             required: true,
         },

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::approximator::Approximator;
+use super::durations::time;
 use super::multiples::multiple_at;
 use super::quantifiers::ordinal_word;
 use super::tokens::{Token, back, end_before, word};
@@ -149,6 +150,10 @@ pub(super) fn share_at(tokens: &[Token], at: usize) -> Option<(FigureInWords, us
         _ => return None,
     };
     let (denominator, more) = number(used + skip)?;
+    // "11 in 12 months" is how many there were in a year.
+    if skip == 1 && word(used + skip + more).and_then(time).is_some() {
+        return None;
+    }
     // "one in five"; "12 in 2022" is a count and a year.
     (denominator > numerator && denominator <= Decimal::ONE_HUNDRED)
         .then(|| share(numerator, denominator, used + skip + more))
