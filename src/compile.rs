@@ -185,6 +185,8 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     if let (Some(paper), Some(document)) = (&paper, &mut document) {
         let material = Material { paper, model: &model, document, sources: &sources, file: path };
         evidence::calculator::check(material, &mut diagnostics);
+        evidence::published::check(material, &mut diagnostics);
+        evidence::small_counts::check(material, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }

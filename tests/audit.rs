@@ -57,8 +57,14 @@ const CONTRADICTS: [&str; 23] = [
 ];
 
 /// Codes of messages that say that it cannot be told: a value is not there, or the data give no clear answer.
-const CANNOT_TELL: [&str; 4] =
-    ["value-absent", "values-repeated", "stock-flow-differs", "published-differs"];
+const CANNOT_TELL: [&str; 6] = [
+    "value-absent",
+    "values-repeated",
+    "stock-flow-differs",
+    "published-differs",
+    "background-unlisted",
+    "outside-period",
+];
 
 /// A paper of slips that an audit names beside a statement and does not count: one in each paragraph.
 const SLIPS: &str = "slips.paper";

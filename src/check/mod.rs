@@ -1,6 +1,7 @@
 //! Checks over a whole paper. To add one: a file here, a row in `CHECKS`, a code in the catalogue and a case.
 
 mod acronyms;
+mod background;
 mod parts;
 mod table_references;
 mod table_rows;
@@ -15,8 +16,9 @@ use crate::paper::{Item, Paper};
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 5] = [
+const CHECKS: [Check; 6] = [
     parts::check,
+    background::check,
     acronyms::check,
     table_rows::check,
     table_shares::check,

@@ -97,12 +97,19 @@ pub const CATALOGUE: &[Entry] = &[
         "calculator-differs",
         "what is printed is not what the printed figures come to"
     ),
+    entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
     entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
+    entry!(
+        Warning,
+        "background-unlisted",
+        "a paper has sources and says that it has no background papers"
+    ),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),
     entry!(Warning, "acronym-order", "the list of acronyms is not in order"),

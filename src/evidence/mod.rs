@@ -12,6 +12,8 @@
 //! | `tables` | the figures of a paper's tables |
 //! | `appendix` | the list of sources and calculations, printed |
 //! | `calculator` | what a reader gets who works it out from the figures as printed |
+//! | `published` | values that differ from those that others publish |
+//! | `small_counts` | numbers of people that are too small to be printed |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
 //! | `files` | the files that a paper was made from, with their hashes |
 //!
@@ -23,7 +25,9 @@ mod explain;
 mod files;
 mod gather;
 pub mod places;
+pub mod published;
 pub mod register;
+pub mod small_counts;
 mod tables;
 
 pub use explain::explain;

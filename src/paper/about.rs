@@ -89,8 +89,47 @@ impl Scope<'_> {
         })
     }
 
+    /// The values of the data that an expression prints or compares: indicator, area and period of each.
+    pub fn values_used(&self, expression: &Expression) -> Vec<(String, String, Period)> {
+        let mut found = Vec::new();
+        let mut reported = Diagnostics::default();
+        each(expression, &mut |expression| {
+            let (reference, over) = match &expression.kind {
+                Kind::Printed(inner, _) => {
+                    found.extend(self.values_used(inner));
+                    return;
+                }
+                Kind::Reference(reference)
+                | Kind::Is(reference, _)
+                | Kind::Target(reference, _)
+                | Kind::Record(reference, ..)
+                | Kind::Against(reference, ..) => (reference, None),
+                Kind::Change(_, reference, over)
+                | Kind::Moves(_, reference, over)
+                | Kind::Steadily(_, reference, over)
+                | Kind::Steady(reference, over) => (reference, Some(*over)),
+                _ => return,
+            };
+            let name = &reference.name.text;
+            if !self.model.indicators.contains_key(name) {
+                return;
+            }
+            let area = self.area(reference.area.as_ref(), reference.span, &mut reported);
+            let Some(area) = area else { return };
+            let periods = match over {
+                Some(over) => self.ends(over, &mut reported).map(|(from, to)| vec![from, to]),
+                None => {
+                    reference.at.and_then(|at| self.period(at, &mut reported)).map(|at| vec![at])
+                }
+            };
+            let periods = periods.into_iter().flatten();
+            found.extend(periods.map(|period| (name.clone(), area.clone(), period)));
+        });
+        found
+    }
+
     /// The indicators that an expression is about.
-    pub(super) fn mentioned(&self, expression: &Expression) -> Vec<&crate::model::Indicator> {
+    pub fn mentioned(&self, expression: &Expression) -> Vec<&crate::model::Indicator> {
         let mut found: Vec<&crate::model::Indicator> = Vec::new();
         let mut add = |name: &str| {
             if let Some(indicator) = self.model.indicators.get(name)

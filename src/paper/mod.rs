@@ -28,6 +28,7 @@
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
@@ -68,6 +69,7 @@ mod nouns;
 mod number_style;
 mod number_words;
 mod other_side;
+pub mod people;
 mod plural;
 pub mod prose;
 mod recognise;

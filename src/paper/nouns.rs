@@ -89,6 +89,11 @@ pub(super) fn is_person(word: &str) -> bool {
     listed(PERSONS, word)
 }
 
+/// Whether a word, in small letters, is what things are called that are counted.
+pub(super) fn is_thing(word: &str) -> bool {
+    listed(THINGS, word)
+}
+
 /// Whether a verb comes next: then what stands before it may be a figure.
 pub(super) fn is_verb(after: &str) -> bool {
     let next = after.split_whitespace().next().unwrap_or("");

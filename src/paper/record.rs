@@ -154,6 +154,26 @@ impl Record {
         }
     }
 
+    /// The sources that are no published works: those declared, those of figures, of facts and of tables, each once.
+    pub fn unpublished<'t>(&self, tables: impl Iterator<Item = &'t str>) -> Vec<String> {
+        let declared = self.sources.values().map(|(title, _)| title.clone());
+        let named = self
+            .figures
+            .values()
+            .flat_map(|(value, _)| value.inputs.iter().map(|input| input.place.clone()));
+        let stated = self.statements.iter().filter_map(|statement| statement.source(self));
+        let tables = tables.map(str::to_owned);
+        let mut found: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for title in declared.chain(stated).chain(named).chain(tables) {
+            let known = title.is_empty() || self.records.published.contains(&title);
+            if !known && seen.insert(title.clone()) {
+                found.push(title);
+            }
+        }
+        found
+    }
+
     /// What the expressions were worked out in.
     pub fn scope<'m>(&self, model: &'m Model) -> Scope<'m> {
         Scope {

@@ -2,7 +2,7 @@
 //!
 //! A name in braces is first looked up here: what it stands for is a date or a wording, not a figure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
 
@@ -75,6 +75,8 @@ pub struct Records {
     pub texts: BTreeMap<String, Wording>,
     /// Lists and sections, for what they list.
     pub lists: BTreeMap<String, List>,
+    /// The titles of sources that are published works.
+    pub published: BTreeSet<String>,
     /// The day of the paper.
     pub dated: Option<(Date, Span)>,
     /// The day of the meeting.

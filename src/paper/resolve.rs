@@ -129,6 +129,9 @@ impl<'s> Resolver<'s, '_> {
                 line.malformed(diagnostics);
                 continue;
             };
+            if line.keyword("published") {
+                self.scope.records.published.insert(title.to_owned());
+            }
             line.finish(diagnostics);
             if let Some((_, first)) = self.scope.sources.get(&name.text) {
                 diagnostics.add(

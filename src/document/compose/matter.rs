@@ -14,13 +14,22 @@ const ROUNDING: &str = "Figures in this report are rounded after they have been 
                         share or an average may therefore differ slightly from what is worked out from the figures as \
                         they are printed.";
 
+/// What a reader is told who finds two values of one thing.
+const PUBLISHED: &str = "Values of the council that others publish may be rounded, dated or counted otherwise than the \
+                         council's own. Where the two differ, those marked as published are compared with other \
+                         authorities, and the others are the council's own records.";
+
 impl Composer<'_> {
-    /// A note on rounding, author, contributors, date, background papers, appendices.
+    /// Notes on rounding and on published values, author, contributors, date, background papers, appendices.
     pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
         let front = &self.paper.front;
         if front.rounding {
             heading("Rounding", "rounding", blocks);
             paragraph(ROUNDING.to_owned(), blocks);
+        }
+        if front.published {
+            heading("Published values", "published-values", blocks);
+            paragraph(PUBLISHED.to_owned(), blocks);
         }
         if !front.authors.is_empty() {
             heading("Report author", "report-author", blocks);

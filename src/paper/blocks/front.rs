@@ -1,11 +1,12 @@
 //! `paper`: what stands on the cover and in the back matter, and which periods the paper covers.
 
+use rust_decimal::Decimal;
 use time::Date;
 
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Period;
 use crate::source::Span;
-use crate::syntax::ast::{Node, PeriodLiteral, TermKind};
+use crate::syntax::ast::{Figure, FigureUnit, Node, PeriodLiteral, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 
 const fn attribute(
@@ -107,6 +108,22 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute(
+            "published",
+            "published noted",
+            "prints a note that values as others publish them may differ from the council's own; `published-differs` is \
+            then not said",
+            false,
+            false,
+        ),
+        attribute(
+            "small",
+            "small counts below 5 signed \"Name\", \"Post\"",
+            "without `signed`, a warning for each printed number of people below so many, which may give somebody away; \
+            `signed` says who has agreed to print them",
+            false,
+            false,
+        ),
+        attribute(
             "evidence",
             "evidence attached",
             "attaches the evidence to the PDF, which is then PDF/A-3a",
@@ -145,6 +162,17 @@ pub struct Person {
     pub post: String,
 }
 
+/// From how many people on a number may be printed.
+#[derive(Clone, Debug)]
+pub struct SmallCounts {
+    /// So many, and more.
+    pub below: Decimal,
+    /// Who has agreed to smaller ones.
+    pub signed: Option<Person>,
+    /// The line.
+    pub span: Span,
+}
+
 /// The `paper` item, read.
 #[derive(Clone, Debug, Default)]
 pub struct Front {
@@ -178,10 +206,16 @@ pub struct Front {
     pub dated: Option<Date>,
     /// The background papers: `None` where nothing was said, empty where there are none.
     pub background: Option<Vec<String>>,
+    /// The line that says that there are none.
+    pub no_background: Option<Span>,
     /// What a bare figure is.
     pub figures: Figures,
     /// Whether the paper prints a note on rounding.
     pub rounding: bool,
+    /// Whether the paper prints a note on values as others publish them.
+    pub published: bool,
+    /// Which numbers of people are too small to be printed.
+    pub small: Option<SmallCounts>,
     /// Whether the evidence is attached to the paper.
     pub attached: bool,
     /// Where the item stands.
@@ -263,6 +297,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     for mut line in attributes.all("background") {
         let papers = front.background.get_or_insert_with(Vec::new);
         if line.keyword("none") {
+            front.no_background = Some(line.node.head);
             line.finish(diagnostics);
         } else if let Some((text, _)) = line.text() {
             papers.push(text.to_owned());
@@ -274,6 +309,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
     }
+    front.published = word(&attributes, "published", "noted", diagnostics);
+    front.small = attributes.get("small").and_then(|mut line| small_counts(&mut line, diagnostics));
     front.attached = word(&attributes, "evidence", "attached", diagnostics);
     front.rounding = word(&attributes, "rounding", "noted", diagnostics);
     if let Some(mut line) = attributes.get("standard") {
@@ -324,6 +361,33 @@ fn figures(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Figures {
         line.malformed(diagnostics);
     }
     how
+}
+
+/// `counts below 5 signed "Name", "Post"`
+fn small_counts(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<SmallCounts> {
+    let below = if line.keyword("counts") && line.keyword("below") { line.figure() } else { None };
+    let whole = |figure: &Figure| {
+        figure.unit == FigureUnit::Plain
+            && figure.value > Decimal::ONE
+            && figure.value.fract().is_zero()
+    };
+    let Some((figure, _)) = below.filter(|(figure, _)| whole(figure)) else {
+        line.malformed(diagnostics);
+        return None;
+    };
+    let mut small = SmallCounts { below: figure.value, signed: None, span: line.node.head };
+    if line.keyword("signed") {
+        // A signature is that of somebody in a post.
+        let name = line.text();
+        let post = line.comma().then(|| line.text()).flatten();
+        let (Some((name, _)), Some((post, _))) = (name, post) else {
+            line.malformed(diagnostics);
+            return None;
+        };
+        small.signed = Some(Person { name: name.to_owned(), post: post.to_owned() });
+    }
+    line.finish(diagnostics);
+    Some(small)
 }
 
 fn standard(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Standard> {

@@ -14,8 +14,9 @@ pub const USE: BlockSpec = BlockSpec {
 /// A source of figures.
 pub const SOURCE: BlockSpec = BlockSpec {
     kind: "source",
-    form: "source name \"Full title\"",
-    about: "A source outside the data, named once: `[94]{from name}`.",
+    form: "source name \"Full title\" published?",
+    about: "A source outside the data, named once: `[94]{from name}`. `published` says that it is a published work, which \
+            need not be among the background papers.",
     attributes: &[],
     example: "source star_awards \"Star Awards organisers, April 2023\"",
 };
