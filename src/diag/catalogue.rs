@@ -80,6 +80,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
+    entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "date-past", "the words say that something lies ahead, and its date is past"),
     entry!(

@@ -14,6 +14,7 @@
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
+//! | `vouched` | dates that a source vouches for |
 //! | `lists` | what lists, sections and tables list |
 //! | `wholes` | which wholes a share can be of |
 //! | `dates` | words and claims about dates |
@@ -29,6 +30,8 @@
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
 //! | `people` | whether words speak of people |
+//! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
+//! | `malformed` | numbers whose thousands are not in threes |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
@@ -57,11 +60,14 @@ mod evaluate;
 mod false_claim;
 mod form;
 mod fractions;
+mod idle;
 mod joined;
 mod length;
 mod line;
 pub mod lists;
+mod malformed;
 mod manner;
+mod measure_names;
 mod misnomer;
 mod multiples;
 mod named_figures;
