@@ -63,6 +63,7 @@ mod fractions;
 mod idle;
 mod joined;
 mod length;
+mod limits;
 mod line;
 pub mod lists;
 mod malformed;
