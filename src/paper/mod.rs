@@ -25,6 +25,7 @@
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
+//! | `repeated` | sentences that stand twice |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
@@ -82,6 +83,7 @@ pub mod prose;
 mod recognise;
 pub mod record;
 pub mod records;
+mod repeated;
 pub mod resolve;
 pub mod scope;
 mod search;

@@ -24,7 +24,7 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, tense};
+use super::{Item, Paper, Tally, Words, counted_lists, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -51,6 +51,10 @@ pub struct Resolver<'s, 'm> {
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
     quoted: bool,
+    /// Whether the cover is being read, which may say what the sections say.
+    cover: bool,
+    /// The long sentences so far.
+    pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
@@ -107,6 +111,8 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        cover: false,
+        said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
     };
@@ -313,10 +319,13 @@ impl<'s> Resolver<'s, '_> {
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
-        match &node.body {
+        self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
+        let words = match &node.body {
             Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
-        }
+        };
+        self.cover = false;
+        words
     }
 
     /// A section or an appendix.
@@ -503,6 +512,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if !self.cover {
+            self.repeated(&line, &phrase.inlines, role, diagnostics);
+        }
         if self.styled {
             self.number_style(&line, role, diagnostics);
         }
