@@ -47,9 +47,8 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
     expected.dedup();
     // What is complete may go on in so many ways that a list helps nobody.
     // Behind `rises` something follows as a rule, though nothing need.
-    const MOVEMENTS: [&str; 7] =
-        ["rises", "falls", "holds", "improves", "worsens", "steadily", "steady"];
-    let moved = MOVEMENTS.iter().any(|movement| read.trim_end().ends_with(movement));
+    let movements = ["rises", "falls", "holds", "improves", "worsens", "steadily", "steady"];
+    let moved = movements.iter().any(|movement| read.trim_end().ends_with(movement));
     let complete = expected.contains(&END) && !moved;
     let wanted: Vec<&str> = expected.iter().flat_map(|words| keywords(words)).collect();
     if word.is_empty() {
