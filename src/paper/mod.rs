@@ -30,6 +30,8 @@
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
+//! | `malformed` | numbers whose thousands are not in threes |
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
@@ -59,11 +61,15 @@ mod evaluate;
 mod false_claim;
 mod form;
 mod fractions;
+mod idle;
 mod joined;
 mod length;
+mod limits;
 mod line;
 pub mod lists;
+mod malformed;
 mod manner;
+mod measure_names;
 mod misnomer;
 mod multiples;
 mod named_figures;
@@ -136,6 +142,8 @@ pub struct Words {
     pub text: String,
     /// Where the piece stands.
     pub span: Span,
+    /// Whether they are somebody else's.
+    pub quoted: bool,
     /// The piece as it is written.
     written: String,
 }

@@ -23,6 +23,7 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
+use super::untied::Surroundings;
 use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
 
 /// What resolving one paper carries along.
@@ -58,6 +59,8 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
+    /// What tells a bare figure from a number that states nothing.
+    pub(in crate::paper) surroundings: Surroundings,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -114,6 +117,7 @@ pub fn resolve(
         cover: false,
         said: repeated::Said::default(),
         search: Search::default(),
+        surroundings: Surroundings::default(),
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -433,7 +437,6 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         let mut before = None;
-        let mut said: Option<&[Written]> = None;
         let lead = self.search.lead;
         passages
             .iter()
@@ -441,8 +444,11 @@ impl<'s> Resolver<'s, '_> {
             .map(|(at, passage)| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
-                    said = Some(phrase.inlines.as_slice());
-                    counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    let inline = counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    let following = passages.get(at + 1..).unwrap_or_default();
+                    let list =
+                        counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
+                    self.surroundings.borne = inline.into_iter().chain(list).collect();
                     self.tense(phrase, diagnostics);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
@@ -450,10 +456,6 @@ impl<'s> Resolver<'s, '_> {
                     )
                 }
                 WrittenPassage::List(marker, items) => {
-                    if let Some(introduced) = said.take() {
-                        let following = passages.get(at..).unwrap_or_default();
-                        counted_lists::list(introduced, following, self.sources, diagnostics);
-                    }
                     let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
                     self.search.lead = before.or(lead);
                     let items = items
@@ -473,12 +475,15 @@ impl<'s> Resolver<'s, '_> {
                     self.search.lead = lead;
                     Passage::List(*marker, items)
                 }
-                WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases
+                WrittenPassage::Quotation(phrases) => {
+                    let quoted = std::mem::replace(&mut self.quoted, true);
+                    let words = phrases
                         .iter()
                         .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
-                        .collect(),
-                ),
+                        .collect();
+                    self.quoted = quoted;
+                    Passage::Quotation(words)
+                }
             })
             .collect()
     }
@@ -496,7 +501,10 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, Role::Title, diagnostics)
+        self.surroundings.title = true;
+        let title = self.phrase(&phrase, Role::Title, diagnostics);
+        self.surroundings.title = false;
+        title
     }
 
     pub(super) fn phrase(
@@ -552,6 +560,7 @@ impl<'s> Resolver<'s, '_> {
         for inline in written {
             match inline {
                 Written::Text(text, span) => {
+                    self.malformed(text, *span, diagnostics);
                     if !sourced {
                         self.bare(text, *span, phrase, diagnostics);
                     }
@@ -599,7 +608,11 @@ impl<'s> Resolver<'s, '_> {
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
                     self.outside_bound(bound, *words_span, diagnostics);
-                    let value = self.bind(words, *words_span, bound, *whole, diagnostics);
+                    let value = if self.malformed(words, *words_span, diagnostics) {
+                        None
+                    } else {
+                        self.bind(words, *words_span, bound, *whole, diagnostics)
+                    };
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
@@ -617,7 +630,7 @@ impl<'s> Resolver<'s, '_> {
     /// Records the author's words for the checks of words.
     fn say(&mut self, text: &str, span: Span) {
         let written = self.sources.text(span).to_owned();
-        self.words.push(Words { text: text.to_owned(), span, written });
+        self.words.push(Words { text: text.to_owned(), span, quoted: self.quoted, written });
     }
 }
 
