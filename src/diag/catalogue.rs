@@ -78,6 +78,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
+    entry!(Warning, "sentence-repeated", "a sentence stands in the paper twice, word for word"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
@@ -87,6 +88,11 @@ pub const CATALOGUE: &[Entry] = &[
         Error,
         "date-future",
         "the words say that something is over, and its date is still to come"
+    ),
+    entry!(
+        Warning,
+        "outside-period",
+        "an event that the paper tells lies outside the reporting period"
     ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),

@@ -24,6 +24,8 @@
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
+//! | `repeated` | sentences that stand twice |
+//! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
@@ -62,6 +64,7 @@ mod fractions;
 mod idle;
 mod joined;
 mod length;
+mod limits;
 mod line;
 pub mod lists;
 mod malformed;
@@ -74,12 +77,14 @@ mod nouns;
 mod number_style;
 mod number_words;
 mod other_side;
+mod outside;
 pub mod people;
 mod plural;
 pub mod prose;
 mod recognise;
 pub mod record;
 pub mod records;
+mod repeated;
 pub mod resolve;
 pub mod scope;
 mod search;

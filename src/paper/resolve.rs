@@ -24,7 +24,7 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, tense};
+use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -50,7 +50,13 @@ pub struct Resolver<'s, 'm> {
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
-    quoted: bool,
+    pub(in crate::paper) quoted: bool,
+    /// Which events are looked at.
+    pub(in crate::paper) watch: outside::Watch,
+    /// Whether the cover is being read, which may say what the sections say.
+    cover: bool,
+    /// The long sentences so far.
+    pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
@@ -107,6 +113,9 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
+        cover: false,
+        said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
     };
@@ -115,6 +124,7 @@ pub fn resolve(
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.watch.told.clear();
     resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
@@ -330,10 +340,13 @@ impl<'s> Resolver<'s, '_> {
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
-        match &node.body {
+        self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
+        let words = match &node.body {
             Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
-        }
+        };
+        self.cover = false;
+        words
     }
 
     /// A section or an appendix.
@@ -523,6 +536,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if !self.cover {
+            self.repeated(&line, &phrase.inlines, role, diagnostics);
+        }
         if self.styled {
             self.number_style(&line, role, diagnostics);
         }
@@ -593,6 +609,7 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
                         self.say(&words, place);
                         inlines.push(Inline::Text(words, *span));
@@ -607,6 +624,7 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
+                    self.outside_bound(bound, *words_span, diagnostics);
                     let value = if self.malformed(words, *words_span, diagnostics) {
                         None
                     } else {

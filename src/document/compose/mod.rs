@@ -1,6 +1,7 @@
 //! Paper → [`Document`]: numbers for sections, paragraphs and tables; figures become text.
 
 mod articles;
+mod carried;
 mod indicators;
 mod matter;
 mod number;
