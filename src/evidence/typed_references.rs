@@ -94,7 +94,7 @@ pub fn check(paper: &Paper, numbers: &Numbers, diagnostics: &mut Diagnostics) {
 fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Diagnostics) {
     let what = typed.what;
     // A paragraph may be called a section: what is meant is found by its number.
-    let named = |number: &str| {
+    let found = |number: &str| {
         numbers.named(what, number).or_else(|| match what {
             "section" => numbers.named("paragraph", number),
             "paragraph" => numbers.named("section", number),
@@ -103,7 +103,7 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
     };
     let here = words.place(&typed.whole);
     let said = words.text.get(typed.whole.clone()).unwrap_or("");
-    if let Some((number, place)) = typed.numbers.iter().find(|(number, _)| named(number).is_none())
+    if let Some((number, place)) = typed.numbers.iter().find(|(number, _)| found(number).is_none())
     {
         let known = match numbers.last(what) {
             Some(last) => format!("the last {what} is {last}"),
@@ -128,9 +128,9 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
             "the number of \"{said}\" is typed: it will be wrong when what stands before it changes"
         ),
     );
-    let called: Vec<Option<&str>> =
-        typed.numbers.iter().filter_map(|(number, _)| named(number)).collect();
-    diagnostics.add(match called.as_slice() {
+    let names: Vec<Option<&str>> =
+        typed.numbers.iter().filter_map(|(number, _)| found(number)).collect();
+    diagnostics.add(match names.as_slice() {
         [Some(name)] => diagnostic.replace("write", here, format!("{{see {name}}}")),
         _ => {
             let how = match what {

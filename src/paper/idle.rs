@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::nouns::{Noun, counted};
 
 /// Measures of time, in which durations are given. Sorted.
-const TIMES: [&str; 24] = [
+const TIMES: [&str; 29] = [
+    "daily",
     "day",
     "days",
     "fortnights",
@@ -23,6 +24,7 @@ const TIMES: [&str; 24] = [
     "minute",
     "minutes",
     "month",
+    "monthly",
     "months",
     "night",
     "nights",
@@ -30,9 +32,12 @@ const TIMES: [&str; 24] = [
     "term",
     "terms",
     "week",
+    "weekly",
     "weeks",
     "year",
+    "yearly",
     "years",
+    "yr",
     "yrs",
 ];
 
@@ -181,9 +186,15 @@ pub(super) fn is_idle(words: &str, range: &Range<usize>, title: bool) -> bool {
             || number.is_numbered()
             || number.is_address()
             || number.is_month(title)
+            || number.is_short_year(title)
             || number.is_grade()
             || number.is_of_order()
     })
+}
+
+fn quarter(word: Option<&str>) -> bool {
+    let word = word.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(word, "Q1" | "Q2" | "Q3" | "Q4")
 }
 
 /// A number and what stands around it.
@@ -421,14 +432,24 @@ impl Number<'_> {
         if !MONTHS.contains(&name) && name != "Dec" {
             return false;
         }
-        let quarter = |word: Option<&str>| {
-            let word = word.unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
-            matches!(word, "Q1" | "Q2" | "Q3" | "Q4")
-        };
         let rest = month.get(..month.len() - name.len()).unwrap_or("");
         title
             || quarter(rest.split([' ', '(']).rfind(|word| !word.is_empty()))
             || quarter(self.after.split_whitespace().next())
+    }
+
+    /// "21-22" in a title, behind "in", or beside a quarter.
+    fn is_short_year(&self, title: bool) -> bool {
+        let Some((first, second, before, after, false)) = self.ages() else { return false };
+        if !(10..50).contains(&first) || first + 1 != second {
+            return false;
+        }
+        let last = before.split_whitespace().next_back();
+        let time = matches!(last.unwrap_or(""), "in" | "In" | "during" | "since");
+        title
+            || quarter(last)
+            || quarter(after.split_whitespace().next())
+            || (time && counted(after).is_none())
     }
 
     /// "5 or more GCSEs", "5+ A*-C": what pupils reach.
@@ -487,6 +508,7 @@ mod tests {
             "from quarter 1 to quarter 4, in quarter 3",
             "at 12a Northgate Street and 5 High Street",
             "at the end of Q4 (March 23), in March 23 (Q4)",
+            "21-22 Q2, Q4 of the year, in 21-22, 2yr stability",
             "ranked 245th out of 326, and 3rd of 10",
             "1 to 1 support, 1-2-1 sessions, 1-1 meetings",
             "5 or more GCSEs, 5+ GCSEs, 5 A*-C grades",
@@ -514,6 +536,7 @@ mod tests {
             ("in 5 High Schools, 12 a week", vec!["5", "12"]),
             ("3 out of 326, 245 of 326", vec!["3", "326", "245", "326"]),
             ("5 GCSEs each", vec!["5"]),
+            ("21-22 of them, in 21-22 homes", vec!["21", "22", "21", "22"]),
         ] {
             assert_eq!(bare(words), expected, "{words}");
         }

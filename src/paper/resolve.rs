@@ -261,6 +261,7 @@ impl<'s> Resolver<'s, '_> {
         let mut paper = Paper { front, ..Paper::default() };
         for item in items {
             match item.kind.text.as_str() {
+                "paper" => self.titles(item, diagnostics),
                 "summary" => paper.summary = self.body(item, diagnostics),
                 "proposals" => paper.proposals = self.body(item, diagnostics),
                 "reasons" => paper.reasons = self.body(item, diagnostics),
@@ -274,7 +275,9 @@ impl<'s> Resolver<'s, '_> {
                     paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
                 }
                 "acronyms" => {
-                    paper.items.push(Item::Acronyms(acronyms::read(item, diagnostics), item.head));
+                    paper
+                        .items
+                        .push(Item::Acronyms(acronyms::read(item, self, diagnostics), item.head));
                 }
                 "calculations" => {
                     let mut line = Cursor::head(item, structure::CALCULATIONS.form);
@@ -318,6 +321,20 @@ impl<'s> Resolver<'s, '_> {
         paper.words = std::mem::take(&mut self.words);
         paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
         paper
+    }
+
+    /// The title and the subtitle of the paper, in which nothing is tied.
+    fn titles(&mut self, item: &Node, diagnostics: &mut Diagnostics) {
+        let lines = match &item.body {
+            Some(Body::Nodes(lines)) => lines.as_slice(),
+            _ => &[],
+        };
+        let subtitle = lines.iter().filter(|line| line.kind.text == "subtitle");
+        for node in std::iter::once(item).chain(subtitle) {
+            if let Some(ast::Term { kind: TermKind::Text(text), span }) = node.terms.first() {
+                self.bare_in_title(text, *span, false, diagnostics);
+            }
+        }
     }
 
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {

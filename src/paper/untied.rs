@@ -24,6 +24,20 @@ pub(super) struct Surroundings {
     names: Option<MeasureNames>,
 }
 
+/// Whether a title is nothing but numbers: "0 to 4", "5 or more", "Under 1" name what a row or a column is of.
+pub(in crate::paper) fn is_band(title: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "to", "and", "or", "over", "under", "more", "less", "fewer", "than", "up", "above",
+        "below", "at", "least",
+    ];
+    title
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+        && title.chars().count() <= 16
+        && !title.contains(['%', '£'])
+}
+
 impl Resolver<'_, '_> {
     /// Reports the bare figures in an author's words, which are a piece of a phrase.
     pub(super) fn bare(
@@ -88,6 +102,46 @@ impl Resolver<'_, '_> {
                 )
             });
             diagnostics.add(offered.help(format!("or name where it comes from: `{from}`")));
+        }
+    }
+
+    /// Reports the bare figures in a text in quotes in which nothing can be tied: a subtitle, the title of a column, what an
+    /// acronym stands for. Those of a table with a source come from there.
+    pub(in crate::paper) fn bare_in_title(
+        &mut self,
+        text: &str,
+        quoted: Span,
+        sourced: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let span = Span { start: quoted.start + 1, end: quoted.end.saturating_sub(1), ..quoted };
+        self.malformed(text, span, diagnostics);
+        if is_band(text) {
+            return;
+        }
+        let found = bare::scan_in(text, true);
+        if found.is_empty() {
+            return;
+        }
+        let places = bare::places(self.sources.text(span), text);
+        for found in found {
+            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
+            let words = text.get(range.clone()).unwrap_or("");
+            let here = bare::find(&places, range, span);
+            if matches!(found, Found::ImpossiblePeriod(_)) {
+                crate::syntax::impossible_period(words, here, diagnostics);
+            } else if sourced {
+                self.tally.figures += 1;
+                self.tally.sourced += 1;
+            } else if let Some(diagnostic) =
+                self.untied(here, format!("the figure {words} is tied to nothing"))
+            {
+                diagnostics.add(
+                    diagnostic.here("nothing can be tied here").help(
+                        "leave the figure out, and tie it in a sentence, a caption or a cell",
+                    ),
+                );
+            }
         }
     }
 
