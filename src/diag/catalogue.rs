@@ -89,6 +89,11 @@ pub const CATALOGUE: &[Entry] = &[
         "date-future",
         "the words say that something is over, and its date is still to come"
     ),
+    entry!(
+        Warning,
+        "outside-period",
+        "an event that the paper tells lies outside the reporting period"
+    ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
@@ -104,6 +109,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
+    entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),

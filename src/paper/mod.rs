@@ -26,13 +26,14 @@
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
 //! | `repeated` | sentences that stand twice |
+//! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
-//! | `people` | whether words speak of people |
 //! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
 //! | `malformed` | numbers whose thousands are not in threes |
+//! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
@@ -77,6 +78,7 @@ mod nouns;
 mod number_style;
 mod number_words;
 mod other_side;
+mod outside;
 pub mod people;
 mod plural;
 pub mod prose;
@@ -142,6 +144,8 @@ pub struct Words {
     pub text: String,
     /// Where the piece stands.
     pub span: Span,
+    /// Whether they are somebody else's.
+    pub quoted: bool,
     /// The piece as it is written.
     written: String,
 }

@@ -24,7 +24,7 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, repeated, tense};
+use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -50,7 +50,9 @@ pub struct Resolver<'s, 'm> {
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
-    quoted: bool,
+    pub(in crate::paper) quoted: bool,
+    /// Which events are looked at.
+    pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
     cover: bool,
     /// The long sentences so far.
@@ -111,6 +113,7 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
         said: repeated::Said::default(),
         search: Search::default(),
@@ -121,6 +124,7 @@ pub fn resolve(
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.watch.told.clear();
     resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
@@ -471,12 +475,15 @@ impl<'s> Resolver<'s, '_> {
                     self.search.lead = lead;
                     Passage::List(*marker, items)
                 }
-                WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases
+                WrittenPassage::Quotation(phrases) => {
+                    let quoted = std::mem::replace(&mut self.quoted, true);
+                    let words = phrases
                         .iter()
                         .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
-                        .collect(),
-                ),
+                        .collect();
+                    self.quoted = quoted;
+                    Passage::Quotation(words)
+                }
             })
             .collect()
     }
@@ -585,6 +592,7 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
                         self.say(&words, place);
                         inlines.push(Inline::Text(words, *span));
@@ -599,6 +607,7 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
+                    self.outside_bound(bound, *words_span, diagnostics);
                     let value = if self.malformed(words, *words_span, diagnostics) {
                         None
                     } else {
@@ -621,7 +630,7 @@ impl<'s> Resolver<'s, '_> {
     /// Records the author's words for the checks of words.
     fn say(&mut self, text: &str, span: Span) {
         let written = self.sources.text(span).to_owned();
-        self.words.push(Words { text: text.to_owned(), span, written });
+        self.words.push(Words { text: text.to_owned(), span, quoted: self.quoted, written });
     }
 }
 

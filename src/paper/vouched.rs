@@ -79,7 +79,7 @@ fn ends_of(words: &str) -> Option<(Period, Period)> {
 pub(super) fn event_from(words: &str, span: Span, name: &Name) -> Option<Event> {
     let (from, to) = are_dates(words).then(|| ends_of(words))??;
     let lasted = dates_in(words).len() > 1;
-    Some(Event { title: name.text.clone(), ends: (from, to), lasted, span })
+    Some(Event { title: name.text.clone(), ends: (from, to), lasted, outside: false, span })
 }
 
 /// Words with a source that state nothing it could vouch for, or not the one thing that their name stands for.

@@ -114,6 +114,15 @@ pub fn figures_stated(words: &str) -> Vec<FigureInWords> {
     if !figures.is_empty() {
         return figures;
     }
+    // "A 3-year cycle": its places are the same without the hyphen.
+    if words.contains('-') {
+        let parted = words.replace('-', " ");
+        let mut spans = figures_in(&parted);
+        spans.retain(|figure| duration(&parted, figure).is_some());
+        if !spans.is_empty() {
+            return spans;
+        }
+    }
     let removed: Vec<Range<usize>> = recognised(words)
         .into_iter()
         .filter(|piece| !is_ordinal(words, piece))
