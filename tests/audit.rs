@@ -236,7 +236,12 @@ fn hear(said: &mut Said, diagnostic: &Diagnostic, sources: &SourceMap) {
             || help.replacement.is_some()
             || help.message.starts_with("what is true")
     });
-    said.messages.push_str(&human(diagnostic, sources, false));
+    // Of a row of a data file every paper says the same.
+    let message = human(diagnostic, sources, false);
+    if !said.messages.contains(&message) {
+        said.messages.push_str(&message);
+        said.messages.push('\n');
+    }
 }
 
 /// What is not as it should be with a row that is decided as the audit decided it.

@@ -245,8 +245,35 @@ fn figures_of_claim(
             ),
         );
         diagnostic = cells(diagnostic, &verdict.inputs);
-        diagnostics.add(diagnostic.help("tie the figure by itself, in brackets of its own"));
+        if let Some(nearest) = nearest_shown(figure, figures, &verdict.inputs) {
+            let (before, after) =
+                (words.get(..figure.stated.start), words.get(figure.stated.end..));
+            let mended = format!("{}{nearest}{}", before.unwrap_or(""), after.unwrap_or(""));
+            let message = format!("the nearest of its figures: \"{mended}\"");
+            diagnostic = diagnostic.replace(message, span, mended);
+        }
+        diagnostics.add(diagnostic.help("or tie the figure by itself, in brackets of its own"));
     }
+}
+
+/// The figure nearest to one in words among those that a claim is about, in the same unit, as it is printed. Where a range
+/// is printed it is one of its limits. What the words say elsewhere it is not.
+fn nearest_shown(
+    figure: &FigureInWords,
+    said: &[FigureInWords],
+    inputs: &[crate::model::Input],
+) -> Option<String> {
+    let base = |figure: &FigureInWords| figure.per.as_ref().map(|(base, _)| *base);
+    let shown = inputs.iter().flat_map(|input| {
+        figures_in(&input.printed)
+            .into_iter()
+            .filter_map(|shown| Some((input.printed.get(shown.stated.clone())?.to_owned(), shown)))
+    });
+    shown
+        .filter(|(_, shown)| !said.iter().any(|other| other.value == shown.value))
+        .filter(|(_, shown)| shown.unit == figure.unit && base(shown) == base(figure))
+        .min_by_key(|(_, shown)| (shown.value - figure.value).abs())
+        .map(|(printed, _)| printed)
 }
 
 /// Words that must be a faithful rendering of a value, at the precision that they state.
