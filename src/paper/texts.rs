@@ -273,7 +273,7 @@ fn in_list(list: &List, name: &Name, saying: Saying, said: &str) -> Verdict {
     };
     let wording = (!exact).then(|| match nearest(list, said) {
         Some((words, _)) => Wording::new(shortened(words), None),
-        None => Wording::new(format!("none of the {} {}", list.items.len(), list.what), None),
+        None => Wording::new(format!("without {}", shortened(said)), None),
     });
     let (label, printed, span) = input;
     let inputs =
