@@ -12,7 +12,7 @@ use crate::paper::claim_words::cells;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::value::{Value, comparable, unit_name};
-use crate::syntax::ast::{Expression, ExpressionKind, Reference, TableRow};
+use crate::syntax::ast::{self, Expression, ExpressionKind, Reference, TableRow};
 
 /// What a table without a name is called while its own columns are worked out: no author can write it.
 const UNNAMED: &str = "this table";
@@ -227,19 +227,16 @@ pub fn settle(
             let is_all = stated.whole && !rounding.is_zero();
             let rounds_to_it = right == round_half_up(stated.exact, decimals) && !is_all;
             if !rounds_to_it && off > rounding {
+                let decimals_shown = if is_all { worked.decimals } else { decimals };
+                let true_one = Value { decimals: decimals_shown, ..worked.clone() }.printed();
                 let mut diagnostic = Diagnostic::error(
                     "total-differs",
                     place,
                     format!(
-                        "{} in \"{}\" says {}, but {how} {}",
+                        "{} in \"{}\" says {}, but {how} {true_one}",
                         row.label,
                         column.title,
                         stated.printed(),
-                        Value {
-                            decimals: if is_all { worked.decimals } else { decimals },
-                            ..worked.clone()
-                        }
-                        .printed()
                     ),
                 )
                 .here(format!("off by {}", distance(off, decimals, &worked.unit)));
@@ -254,7 +251,23 @@ pub fn settle(
                         "Rounding explains a difference of {slack} at most: half a unit for each figure."
                     ));
                 }
-                diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
+                // A sign or a fraction in the cell is written in the author's own way.
+                let plain = |text: &str| {
+                    text.trim()
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '£' | '%'))
+                };
+                let typed = line.cells.get(at).is_some_and(
+                    |cell| matches!(cell.inlines.as_slice(), [ast::Inline::Text(text, _)] if plain(text)),
+                );
+                let offered = typed && !is_all && !worked.exact.is_sign_negative();
+                diagnostics.add(if offered {
+                    diagnostic
+                        .replace("if the others are right, write", place, true_one)
+                        .help("or leave the cell empty to have it worked out")
+                } else {
+                    diagnostic.help("leave the cell empty to have it worked out")
+                });
             }
         }
         None if cell.is_empty() => {
