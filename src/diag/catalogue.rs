@@ -88,6 +88,8 @@ pub const CATALOGUE: &[Entry] = &[
         "the words say that something is over, and its date is still to come"
     ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
+    entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
+    entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),

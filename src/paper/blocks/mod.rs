@@ -13,6 +13,8 @@ pub mod scorecard;
 pub mod structure;
 pub mod table;
 pub mod table_asked;
+pub mod table_called;
+pub mod table_figure;
 pub mod table_formula;
 pub mod table_fraction;
 pub mod table_order;
