@@ -377,10 +377,12 @@ fn spoiled(text: &str) -> String {
         return text.replacen(&tied[0], &wrong, 1);
     }
     // In a table it is the last cell that follows from the others; of a list, the number that introduces it.
-    if number.is_match(text) && !text.contains("\n    | ") {
+    let table = text.contains("\n    | ");
+    if number.is_match(text) && !table {
         return number.replace(text, "nine").into_owned();
     }
-    bumped(text, figure.find_iter(text).last()).unwrap_or_default()
+    let first = figure.find(text).filter(|_| !table && text.contains(": "));
+    bumped(text, first.or_else(|| figure.find_iter(text).last())).unwrap_or_default()
 }
 
 /// Each statement that agrees is made wrong, and must then be found: no binding holds whatever the words say.

@@ -89,6 +89,11 @@ impl Resolver<'_, '_> {
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
+                    // "Just over 14%" of 16%: how far from its limit a value is, is for the claim to say.
+                    if let (Kind::Is(..), Some(range)) = (&expression.kind, verdict.inputs.last()) {
+                        let limits = figures_in(&range.printed);
+                        typed.extend(limits.into_iter().map(|limit| limit.value));
+                    }
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
                     self.scope.misnamed(words, span, expression, diagnostics);
@@ -97,7 +102,8 @@ impl Resolver<'_, '_> {
             Binding::Expression(expression) => {
                 let value = self.worked_out(words, expression, whole, diagnostics)?;
                 let called = self.scope.called(expression);
-                render(words, span, (expression.span, called), &value, diagnostics);
+                let base = self.scope.other_base(words, expression, &value);
+                render(words, span, (expression.span, called, base), &value, diagnostics);
                 self.scope.time_words(words, span, expression, diagnostics);
                 self.scope.misnamed(words, span, expression, diagnostics);
                 return Some(value);
@@ -176,6 +182,7 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Figure(_) => true,
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::ChangeFrom(_, left, right)
         | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
         Kind::Negate(inner)
@@ -205,6 +212,7 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         Kind::Figure(figure) => found.push(figure.value),
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::ChangeFrom(_, left, right)
         | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             typed_figures(left, found);
@@ -255,11 +263,12 @@ fn figures_of_claim(
 }
 
 /// Words that must be a faithful rendering of a value, at the precision that they state.
-/// `called` is what the value is, where it is one of the model's.
+/// `called` is what the value is, where it is one of the model's, and `base` what else the words may have been worked
+/// out from.
 fn render(
     words: &str,
     span: Span,
-    (expression, called): (Span, Option<String>),
+    (expression, called, base): (Span, Option<String>, Option<String>),
     value: &Value,
     diagnostics: &mut Diagnostics,
 ) {
@@ -327,6 +336,10 @@ fn render(
             let diagnostic = shown(error(format!(
                 "\"{words}\" does not agree with the data: {subject} is {right}"
             )));
+            let diagnostic = match base {
+                Some(base) => diagnostic.note(base),
+                None => diagnostic,
+            };
             offered(match figure.approximator {
                 Approximator::Exactly => diagnostic,
                 loosened => {

@@ -2,12 +2,27 @@
 
 use super::bare::{self, Found};
 use super::blocks::front::Figures;
+use super::counted_lists::Borne;
+use super::malformed;
+use super::measure_names::MeasureNames;
 use super::record::Behind;
 use super::resolve::Resolver;
 use super::search::Place;
+use super::words::figures_in;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::Inline as Written;
+
+/// What tells a figure that is tied to nothing from a number that states nothing, or that a list bears out.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    /// Whether the words are a title.
+    pub(super) title: bool,
+    /// The numbers of the paragraph at hand that lists bear out.
+    pub(super) borne: Vec<Borne>,
+    /// The numbers in the names of the model's measures; read on the first bare figure.
+    names: Option<MeasureNames>,
+}
 
 impl Resolver<'_, '_> {
     /// Reports the bare figures in an author's words, which are a piece of a phrase.
@@ -18,9 +33,22 @@ impl Resolver<'_, '_> {
         phrase: &[Written],
         diagnostics: &mut Diagnostics,
     ) {
-        let all = bare::scan(text);
+        let mut all = bare::scan_in(text, self.surroundings.title);
         if all.is_empty() {
             return;
+        }
+        let model = self.scope.model;
+        let names = self.surroundings.names.get_or_insert_with(|| MeasureNames::of(model));
+        if !names.is_empty() {
+            let figures = figures_in(text);
+            all.retain(|found| match found {
+                Found::Figure(range) => !figures.iter().any(|figure| {
+                    figure.stated.start < range.end
+                        && range.start < figure.stated.end
+                        && names.hold(text, figure)
+                }),
+                Found::ImpossiblePeriod(_) => true,
+            });
         }
         let places = bare::places(self.sources.text(span), text);
         for found in all {
@@ -29,6 +57,12 @@ impl Resolver<'_, '_> {
             let here = bare::find(&places, range, span);
             if matches!(found, Found::ImpossiblePeriod(_)) {
                 crate::syntax::impossible_period(words, here, diagnostics);
+                continue;
+            }
+            if let Some((_, truth)) = self.borne_out(here) {
+                self.tally.figures += 1;
+                self.tally.tallied += 1;
+                self.state(words, here, here, Behind::Listed(truth));
                 continue;
             }
             let message = format!("the figure {words} is tied to nothing");
@@ -55,6 +89,18 @@ impl Resolver<'_, '_> {
             });
             diagnostics.add(offered.help(format!("or name where it comes from: `{from}`")));
         }
+    }
+
+    /// The list that bears out a number, where one does.
+    fn borne_out(&self, here: Span) -> Option<Borne> {
+        let meets =
+            |span: Span| span.file == here.file && span.start < here.end && here.start < span.end;
+        self.surroundings.borne.iter().find(|(span, _)| meets(*span)).cloned()
+    }
+
+    /// Reports numbers in some words that are none, and whether there are any.
+    pub(super) fn malformed(&self, words: &str, span: Span, diagnostics: &mut Diagnostics) -> bool {
+        malformed::report(words, || self.sources.text(span), span, diagnostics)
     }
 
     /// Counts a bare figure; the message about it, where the paper wants one.
