@@ -108,7 +108,6 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
-    entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),

@@ -11,6 +11,8 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `path` | the way between the ends of a movement |
+//! | `unlike` | a year's count beside a quarter's |
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
@@ -78,6 +80,7 @@ mod number_style;
 mod number_words;
 mod other_side;
 mod outside;
+mod path;
 pub mod people;
 mod plural;
 pub mod prose;
@@ -96,6 +99,7 @@ mod steady;
 mod tense;
 mod texts;
 mod time_words;
+mod unlike;
 mod untied;
 pub mod value;
 mod waiver;

@@ -24,7 +24,7 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
+use super::{Item, Paper, Tally, Words, counted_lists, outside, path, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -450,6 +450,7 @@ impl<'s> Resolver<'s, '_> {
                         counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
                     self.surroundings.borne = inline.into_iter().chain(list).collect();
                     self.tense(phrase, diagnostics);
+                    self.scope.records.told = path::movements(&phrase.inlines);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
                         self.phrase(phrase, role, diagnostics),

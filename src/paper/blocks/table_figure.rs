@@ -25,8 +25,8 @@ pub fn signed_figure(text: &str) -> Option<Figure> {
 
 /// The figure of a cell's words; "+8 pp" is in percentage points.
 fn figure(text: &str) -> Option<Value> {
-    let points = ["percentage points", "percentage point", "pp"].into_iter();
-    let points = points.filter_map(|unit| text.trim_end().strip_suffix(unit)).next();
+    let mut units = ["percentage points", "percentage point", "pp"].into_iter();
+    let points = units.find_map(|unit| text.trim_end().strip_suffix(unit));
     let Some(points) = points else { return Some(Value::literal(signed_figure(text)?)) };
     let value = Value::literal(signed_figure(points)?);
     let plain = matches!(&value.unit, Unit::Number(_));

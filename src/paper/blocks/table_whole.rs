@@ -85,7 +85,7 @@ fn beyond(
 ) -> Option<Diagnostic> {
     let parts = || table.rows.iter().zip(lines).filter(|(row, _)| !row.total);
     let place = |line: &TableRow| line.cells.get(at).map_or(line.span, |cell| cell.span);
-    let last = parts().filter(|(row, _)| row.values.get(at).is_some_and(Option::is_some)).last()?;
+    let last = parts().rfind(|(row, _)| row.values.get(at).is_some_and(Option::is_some))?;
     let most = shares.iter().filter_map(|(share, _)| share.wholes.most).min();
     let is_count = |unit: &Unit| matches!(unit, Unit::Number(_));
     let counts: Decimal = shares
