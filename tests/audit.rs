@@ -57,13 +57,14 @@ const CONTRADICTS: [&str; 23] = [
 ];
 
 /// Codes of messages that say that it cannot be told: a value is not there, or the data give no clear answer.
-const CANNOT_TELL: [&str; 6] = [
+const CANNOT_TELL: [&str; 7] = [
     "value-absent",
     "values-repeated",
     "stock-flow-differs",
     "published-differs",
     "background-unlisted",
     "outside-period",
+    "period-unclear",
 ];
 
 /// A paper of slips that an audit names beside a statement and does not count: one in each paragraph.
@@ -377,12 +378,15 @@ fn spoiled(text: &str) -> String {
         return text.replacen(&tied[0], &wrong, 1);
     }
     // In a table it is the last cell that follows from the others; of a list, the number that introduces it.
-    let table = text.contains("\n    | ");
-    if number.is_match(text) && !table {
-        return number.replace(text, "nine").into_owned();
+    if !text.contains("\n    | ") {
+        let introduces = Regex::new(r"\b\d+ [a-z]+(?::| \()").unwrap();
+        if number.is_match(text) {
+            return number.replace(text, "nine").into_owned();
+        } else if let Some(list) = introduces.find(text) {
+            return bumped(text, figure.find_at(text, list.start())).unwrap_or_default();
+        }
     }
-    let first = figure.find(text).filter(|_| !table && text.contains(": "));
-    bumped(text, first.or_else(|| figure.find_iter(text).last())).unwrap_or_default()
+    bumped(text, figure.find_iter(text).last()).unwrap_or_default()
 }
 
 /// Each statement that agrees is made wrong, and must then be found: no binding holds whatever the words say.

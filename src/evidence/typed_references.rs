@@ -128,9 +128,9 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
             "the number of \"{said}\" is typed: it will be wrong when what stands before it changes"
         ),
     );
-    let names: Vec<Option<&str>> =
+    let called: Vec<Option<&str>> =
         typed.numbers.iter().filter_map(|(number, _)| named(number)).collect();
-    diagnostics.add(match names.as_slice() {
+    diagnostics.add(match called.as_slice() {
         [Some(name)] => diagnostic.replace("write", here, format!("{{see {name}}}")),
         _ => {
             let how = match what {

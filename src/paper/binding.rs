@@ -14,7 +14,8 @@ use super::contradiction::contradiction;
 use super::false_claim::report_claim;
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
+use super::vouched;
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
 
 impl Resolver<'_, '_> {
     /// Holds words against what they are bound to, and counts them. Gives the value that they are bound to, where it is
@@ -35,26 +36,12 @@ impl Resolver<'_, '_> {
                 if let SourceName::Name(source) = source {
                     self.scope.source(source, diagnostics);
                 }
-                let count = figures_stated(words).len();
+                let count = vouched::stated(words);
                 self.tally.figures += count;
                 self.tally.sourced += count;
-                if count == 0 {
-                    diagnostics.add(
-                        Diagnostic::error("words-differ", span, format!("\"{words}\" states no figure that a source could vouch for"))
-                            .help("take the brackets and the braces away: words without a figure need no source"),
-                    );
-                } else if let Some(name) = name.as_ref().filter(|_| count > 1) {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "words-differ",
-                            span,
-                            format!(
-                                "\"{words}\" states {count} figures: which one is `{}`?",
-                                name.text
-                            ),
-                        )
-                        .help("tie each figure by itself"),
-                    );
+                let name = name.as_ref();
+                if let Some(unclear) = vouched::unclear(words, span, name, &self.scope.records) {
+                    diagnostics.add(unclear);
                 }
             }
             Binding::Waived(expression, waiver) => {

@@ -267,7 +267,7 @@ impl Number<'_> {
 
     /// "Over 20 miles", "5 miles from home".
     fn is_distance(&self) -> bool {
-        let Some(100 | 0..=99) = self.value() else { return false };
+        let Some(0..=100) = self.value() else { return false };
         let behind = self.behind();
         let mut words = behind.split([' ', '\u{a0}', '-']).filter(|word| !word.is_empty());
         let unit = words.next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
@@ -462,7 +462,7 @@ mod tests {
             .into_iter()
             .filter_map(|found| match found {
                 Found::Figure(range) => words.get(range),
-                _ => None,
+                Found::ImpossiblePeriod(_) => None,
             })
             .collect()
     }

@@ -16,6 +16,7 @@
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
+//! | `vouched` | dates that a source vouches for |
 //! | `lists` | what lists, sections and tables list |
 //! | `wholes` | which wholes a share can be of |
 //! | `dates` | words and claims about dates |
@@ -102,6 +103,7 @@ mod time_words;
 mod unlike;
 mod untied;
 pub mod value;
+mod vouched;
 mod waiver;
 pub mod wholes;
 pub mod words;

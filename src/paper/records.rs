@@ -246,10 +246,11 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether nothing else has a name; what has it is reported.
-    fn is_free(&self, name: &Name, diagnostics: &mut Diagnostics) -> bool {
+    pub(super) fn is_free(&self, name: &Name, diagnostics: &mut Diagnostics) -> bool {
         let model =
             self.scope.model.indicators.get(&name.text).map(|known| ("an indicator", known.span));
-        let Some((what, span)) = self.scope.records.known(&name.text).or(model) else {
+        let figures = self.scope.figures.get(&name.text).map(|(_, span)| ("a figure", *span));
+        let Some((what, span)) = self.scope.records.known(&name.text).or(model).or(figures) else {
             return true;
         };
         diagnostics.add(

@@ -642,8 +642,15 @@ impl Scope<'_> {
             return Some(title.clone());
         }
         let known = self.sources.keys().map(String::as_str);
+        let mut diagnostic = unknown(name, format!("there is no source `{}`", name.text), known);
+        if self.records.events.contains_key(&name.text) {
+            diagnostic = diagnostic.help(format!(
+                "`{0}` is an event: tie the words to it by its name alone, `{{{0}}}`",
+                name.text
+            ));
+        }
         diagnostics.add(
-            unknown(name, format!("there is no source `{}`", name.text), known)
+            diagnostic
                 .help(format!("declare it: `source {} \"Its title\"` at the very start of a line, or write the title in quotes", name.text)),
         );
         None

@@ -114,15 +114,6 @@ pub fn figures_stated(words: &str) -> Vec<FigureInWords> {
     if !figures.is_empty() {
         return figures;
     }
-    // "A 3-year cycle": its places are the same without the hyphen.
-    if words.contains('-') {
-        let parted = words.replace('-', " ");
-        let mut spans = figures_in(&parted);
-        spans.retain(|figure| duration(&parted, figure).is_some());
-        if !spans.is_empty() {
-            return spans;
-        }
-    }
     let removed: Vec<Range<usize>> = recognised(words)
         .into_iter()
         .filter(|piece| !is_ordinal(words, piece))
@@ -205,6 +196,7 @@ mod tests {
             ("461", "461", Plain, Exactly),
             ("about 43", "43", Plain, About),
             ("eighty-five children", "85", Plain, Exactly),
+            ("a 3-year cycle", "3", Plain, Exactly),
             ("one hundred and twenty", "120", Plain, Exactly),
             ("a quarter", "25", Share, Exactly),
             ("two thirds", "67", Share, Exactly),
@@ -272,7 +264,6 @@ mod tests {
             ("the third highest", "3", Ordinal, Exactly, "third"),
             ("the 3rd", "3", Ordinal, Exactly, "3rd"),
             ("twenty-third", "23", Ordinal, Exactly, "twenty-third"),
-            ("a 3-year cycle", "3", Plain, Exactly, "3"),
         ] {
             let figures = figures_stated(words);
             assert_eq!(figures.len(), 1, "{words}: {figures:?}");
