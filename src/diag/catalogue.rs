@@ -84,6 +84,12 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "date-past", "the words say that something lies ahead, and its date is past"),
+    entry!(Error, "dated-late", "a paper is dated after its meeting"),
+    entry!(
+        Warning,
+        "year-differs",
+        "a subtitle or a caption names another year than what it is of"
+    ),
     entry!(
         Error,
         "date-future",

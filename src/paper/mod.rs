@@ -38,6 +38,7 @@
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
+//! | `event_dates` | the titles of events in prose, with a date beside them |
 //! | `untied` | what is said of bare figures |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
@@ -61,6 +62,7 @@ mod counted_lists;
 mod dates;
 mod durations;
 mod evaluate;
+mod event_dates;
 mod false_claim;
 mod form;
 mod fractions;

@@ -8,6 +8,7 @@ pub mod acronyms;
 pub mod comparators;
 pub mod compare;
 pub mod front;
+mod front_dates;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
