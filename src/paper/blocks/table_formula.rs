@@ -4,7 +4,8 @@ use std::mem;
 
 use rust_decimal::Decimal;
 
-use super::table::{ColumnData, RowData, TableData};
+use super::table::{ColumnData, RowData, TableData, plain};
+use super::table_figure::crowded;
 use super::table_round::of_formula;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Unit, format_figure, round_half_up};
@@ -52,9 +53,11 @@ pub fn work_out(
         }
         for (at, (column, formula)) in columns.iter().zip(&formulas).enumerate() {
             let Some(formula) = formula else { continue };
-            let empty = row.cells.get(at).is_none_or(Vec::is_empty);
             // Words in place of the figure: there is nothing to hold against it.
-            if !empty && row.values.get(at).is_none_or(Option::is_none) {
+            let is_figure = |sign: char| sign.is_ascii_digit();
+            let words = row.cells.get(at).map_or(String::new(), |cell| plain(cell));
+            let unknown = row.values.get(at).is_none_or(Option::is_none);
+            if unknown && !words.is_empty() && !words.contains(is_figure) {
                 continue;
             }
             if let Some(missing) = absent(formula, &columns, row, &noughts) {
@@ -277,7 +280,12 @@ pub fn settle(
                 *slot = Some(worked);
             }
         }
-        None => {}
+        None => {
+            let names = (row.label.as_str(), column.title.as_str());
+            if let Some(crowded) = crowded(cell, names, place, &worked) {
+                diagnostics.add(crowded);
+            }
+        }
     }
 }
 
