@@ -50,6 +50,10 @@ pub struct Resolver<'s, 'm> {
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
     quoted: bool,
+    /// Whether what is read stands in quotes, where a quotation mark is written `\"`.
+    pub(in crate::paper) in_quotes: bool,
+    /// Whether the paragraphs that are read are numbered.
+    pub(in crate::paper) opens: bool,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
 }
@@ -104,6 +108,8 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        in_quotes: false,
+        opens: false,
         search: Search::default(),
     };
     resolver.declare_records(items, diagnostics);
@@ -125,10 +131,11 @@ impl<'s> Resolver<'s, '_> {
     fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
         for item in items.iter().filter(|item| item.kind.text == "source") {
             let mut line = Cursor::head(item, structure::SOURCE.form);
-            let (Some(name), Some((title, _))) = (line.name(), line.text()) else {
+            let (Some(name), Some((title, title_span))) = (line.name(), line.text()) else {
                 line.malformed(diagnostics);
                 continue;
             };
+            self.scope.source_title(title, title_span, diagnostics);
             if line.keyword("published") {
                 self.scope.records.published.insert(title.to_owned());
             }
@@ -349,7 +356,10 @@ impl<'s> Resolver<'s, '_> {
                 let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
                 let numbered = !line.keyword("unnumbered");
                 line.finish(diagnostics);
-                Block::Narrative(numbered, self.body(node, diagnostics))
+                self.opens = numbered;
+                let words = self.body(node, diagnostics);
+                self.opens = false;
+                Block::Narrative(numbered, words)
             }
             "quote" => {
                 let mut line = Cursor::head(node, super::blocks::prose::QUOTE.form);
@@ -429,6 +439,7 @@ impl<'s> Resolver<'s, '_> {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
                     said = Some(phrase.inlines.as_slice());
+                    let phrase = &*self.without_number(phrase, diagnostics);
                     counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
                     self.tense(phrase, diagnostics);
                     Passage::Paragraph(
@@ -483,7 +494,10 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, Role::Title, diagnostics)
+        let outer = std::mem::replace(&mut self.in_quotes, true);
+        let inlines = self.phrase(&phrase, Role::Title, diagnostics);
+        self.in_quotes = outer;
+        inlines
     }
 
     pub(super) fn phrase(
@@ -536,7 +550,9 @@ impl<'s> Resolver<'s, '_> {
         for inline in written {
             match inline {
                 Written::Text(text, span) => {
-                    if !sourced {
+                    let untied =
+                        text.contains('[') && self.untied_expression(text, *span, diagnostics);
+                    if !sourced && !untied {
                         self.bare(text, *span, phrase, diagnostics);
                     }
                     self.say(text, *span);
@@ -589,6 +605,11 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         inlines
+    }
+
+    /// Whether somebody's own words are being read.
+    pub(super) fn quoted(&self) -> bool {
+        self.quoted
     }
 
     /// Records a figure or a claim.

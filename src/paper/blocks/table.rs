@@ -182,8 +182,9 @@ fn source(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let mut line = attributes.get("source")?;
-    if let Some((text, _)) = line.text() {
+    if let Some((text, span)) = line.text() {
         line.finish(diagnostics);
+        scope.source_title(text, span, diagnostics);
         return Some(text.to_owned());
     }
     let Some(name) = line.name() else {
