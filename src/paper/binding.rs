@@ -352,7 +352,7 @@ const POINTS: &str = "The difference between two percentages is in percentage po
                       earlier value.";
 
 const NO_COUNT: &str =
-    "A rate says how many there would be among so many people; it is no number of children.";
+    "A rate says how many there would be among so many people; it is no number of them.";
 
 /// Words that say a rise of a fall, or the reverse.
 fn other_way(

@@ -163,9 +163,17 @@ pub fn read(
             read.push(line);
         }
     }
-    work_out(&mut table, &read, resolver, diagnostics);
-    wholes(&table, &read, resolver, diagnostics);
-    order(&mut table, &read, &attributes, diagnostics);
+    // Where a row could not be read, what follows from it is not said.
+    let mut unsaid = Diagnostics::default();
+    let further = if read.len() == lines.len() {
+        &mut *diagnostics
+    } else {
+        resolver.scope.broken.insert(table.name.clone());
+        &mut unsaid
+    };
+    work_out(&mut table, &read, resolver, further);
+    wholes(&table, &read, resolver, further);
+    order(&mut table, &read, &attributes, further);
     resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
@@ -291,6 +299,21 @@ fn row(
     let total = match &line.kind {
         None => false,
         Some(kind) if kind.text == "total" => true,
+        Some(kind) if kind.text.eq_ignore_ascii_case("total") => {
+            diagnostics.add(
+                Diagnostic::error(
+                    "name-unknown",
+                    kind.span,
+                    format!("there is no kind of row `{}`", kind.text),
+                )
+                .replace(
+                    "a row that adds up the rows above it is a `total`",
+                    kind.span,
+                    "total",
+                ),
+            );
+            true
+        }
         Some(kind) => {
             diagnostics.add(
                 Diagnostic::error(
