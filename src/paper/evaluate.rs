@@ -151,6 +151,13 @@ impl Scope<'_> {
         if self.no_figure(name, diagnostics) {
             return None;
         }
+        // What has periods is an indicator.
+        let asked = reference.at.is_some() || reference.over.is_some();
+        if (asked || self.figures.is_empty() && self.tables.is_empty())
+            && self.no_model(name, diagnostics)
+        {
+            return None;
+        }
         if !self.model.indicators.contains_key(&name.text) {
             let known: Vec<&str> = self
                 .model

@@ -39,7 +39,9 @@
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
 //! | `event_dates` | the titles of events in prose, with a date beside them |
-//! | `untied` | what is said of bare figures |
+//! | `untied`, `brackets` | what is said of bare figures, and of brackets that tie nothing |
+//! | `source_titles` | whether a source is named |
+//! | `typed_numbers` | numbers of paragraphs that the author typed |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
@@ -51,6 +53,7 @@ mod bare;
 mod beside;
 mod binding;
 pub mod blocks;
+mod brackets;
 pub mod calculation;
 mod cells;
 mod change;
@@ -96,12 +99,14 @@ pub mod scope;
 mod search;
 mod sentences;
 mod share;
+mod source_titles;
 
 mod span;
 mod steady;
 mod tense;
 mod texts;
 mod time_words;
+mod typed_numbers;
 mod unlike;
 mod untied;
 pub mod value;

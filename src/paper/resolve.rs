@@ -59,6 +59,10 @@ pub struct Resolver<'s, 'm> {
     cover: bool,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
+    /// Whether what is read stands in quotes, where a quotation mark is written `\"`.
+    pub(in crate::paper) in_quotes: bool,
+    /// Whether the paragraphs that are read are numbered.
+    pub(in crate::paper) opens: bool,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
@@ -118,6 +122,8 @@ pub fn resolve(
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
         said: repeated::Said::default(),
+        in_quotes: false,
+        opens: false,
         search: Search::default(),
         surroundings: Surroundings::default(),
     };
@@ -141,10 +147,11 @@ impl<'s> Resolver<'s, '_> {
     fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
         for item in items.iter().filter(|item| item.kind.text == "source") {
             let mut line = Cursor::head(item, structure::SOURCE.form);
-            let (Some(name), Some((title, _))) = (line.name(), line.text()) else {
+            let (Some(name), Some((title, title_span))) = (line.name(), line.text()) else {
                 line.malformed(diagnostics);
                 continue;
             };
+            self.scope.source_title(title, title_span, diagnostics);
             if line.keyword("published") {
                 self.scope.records.published.insert(title.to_owned());
             }
@@ -385,7 +392,10 @@ impl<'s> Resolver<'s, '_> {
                 let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
                 let numbered = !line.keyword("unnumbered");
                 line.finish(diagnostics);
-                Block::Narrative(numbered, self.body(node, diagnostics))
+                self.opens = numbered;
+                let words = self.body(node, diagnostics);
+                self.opens = false;
+                Block::Narrative(numbered, words)
             }
             "quote" => {
                 let mut line = Cursor::head(node, super::blocks::prose::QUOTE.form);
@@ -463,6 +473,7 @@ impl<'s> Resolver<'s, '_> {
             .map(|(at, passage)| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
+                    let phrase = &*self.without_number(phrase, diagnostics);
                     let inline = counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
                     let following = passages.get(at + 1..).unwrap_or_default();
                     let list =
@@ -525,9 +536,11 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
+        let outer = std::mem::replace(&mut self.in_quotes, true);
         self.surroundings.title = true;
         let title = self.phrase(&phrase, Role::Title, diagnostics);
         self.surroundings.title = false;
+        self.in_quotes = outer;
         title
     }
 
@@ -584,8 +597,10 @@ impl<'s> Resolver<'s, '_> {
         for inline in written {
             match inline {
                 Written::Text(text, span) => {
+                    let untied =
+                        text.contains('[') && self.untied_expression(text, *span, diagnostics);
                     self.malformed(text, *span, diagnostics);
-                    if !sourced {
+                    if !sourced && !untied {
                         self.bare(text, *span, phrase, diagnostics);
                     }
                     self.say(text, *span);

@@ -456,7 +456,7 @@ fn span_of(
     let mut line = attributes.get(name)?;
     let first = line.period();
     let last = if line.keyword("to") { line.period() } else { first };
-    let (Some((first, _)), Some((last, _))) = (first, last) else {
+    let (Some((first, first_span)), Some((last, last_span))) = (first, last) else {
         line.malformed(diagnostics);
         return None;
     };
@@ -474,6 +474,23 @@ fn span_of(
         return None;
     };
     if Period::sequence(first, last).is_empty() {
+        let both = Span { end: last_span.end, ..first_span };
+        if !Period::sequence(last, first).is_empty() {
+            diagnostics.add(
+                Diagnostic::error(
+                    "period-unclear",
+                    line.node.head,
+                    format!("{first} does not come before {last}"),
+                )
+                .replace(
+                    "the earlier one stands first",
+                    both,
+                    format!("{last} to {first}"),
+                ),
+            );
+            // What is meant is plain, and the rest is read so.
+            return Some((last, first));
+        }
         diagnostics.add(
             Diagnostic::error(
                 "period-unclear",

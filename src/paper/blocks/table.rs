@@ -169,10 +169,18 @@ pub fn read(
             read.push(line);
         }
     }
-    points(&table, &read, diagnostics);
-    work_out(&mut table, &read, resolver, diagnostics);
-    wholes(&table, &read, resolver, diagnostics);
-    order(&mut table, &read, &attributes, diagnostics);
+    // Where a row could not be read, what follows from it is not said.
+    let mut unsaid = Diagnostics::default();
+    let further = if read.len() == lines.len() {
+        &mut *diagnostics
+    } else {
+        resolver.scope.broken.insert(table.name.clone());
+        &mut unsaid
+    };
+    points(&table, &read, further);
+    work_out(&mut table, &read, resolver, further);
+    wholes(&table, &read, resolver, further);
+    order(&mut table, &read, &attributes, further);
     resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
@@ -189,8 +197,9 @@ fn source(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let mut line = attributes.get("source")?;
-    if let Some((text, _)) = line.text() {
+    if let Some((text, span)) = line.text() {
         line.finish(diagnostics);
+        scope.source_title(text, span, diagnostics);
         return Some(text.to_owned());
     }
     let Some(name) = line.name() else {
@@ -297,6 +306,21 @@ fn row(
     let total = match &line.kind {
         None => false,
         Some(kind) if kind.text == "total" => true,
+        Some(kind) if kind.text.eq_ignore_ascii_case("total") => {
+            diagnostics.add(
+                Diagnostic::error(
+                    "name-unknown",
+                    kind.span,
+                    format!("there is no kind of row `{}`", kind.text),
+                )
+                .replace(
+                    "a row that adds up the rows above it is a `total`",
+                    kind.span,
+                    "total",
+                ),
+            );
+            true
+        }
         Some(kind) => {
             diagnostics.add(
                 Diagnostic::error(
