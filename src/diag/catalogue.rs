@@ -87,6 +87,16 @@ pub const CATALOGUE: &[Entry] = &[
         "date-future",
         "the words say that something is over, and its date is still to come"
     ),
+    entry!(
+        Error,
+        "unit-twice",
+        "a unit stands beside a figure that has it, or outside the brackets"
+    ),
+    entry!(
+        Error,
+        "sentence-differs",
+        "a sentence names another period or area than the figure in it is of"
+    ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),

@@ -20,11 +20,13 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
 //! | `multiples` | "doubled" in the words of a claim |
+//! | `unit_twice` | units that stand outside brackets or braces |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
+//! | `spoken`, `clause`, `subject` | periods and areas that the words in and around brackets name, and those of what is in braces |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -48,6 +50,7 @@ mod cells;
 mod change;
 pub mod claim;
 pub mod claim_words;
+mod clause;
 mod contradiction;
 mod count;
 mod counted_lists;
@@ -82,10 +85,13 @@ mod sentences;
 mod share;
 
 mod span;
+mod spoken;
 mod steady;
+mod subject;
 mod tense;
 mod texts;
 mod time_words;
+mod unit_twice;
 mod untied;
 pub mod value;
 mod waiver;

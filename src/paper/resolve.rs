@@ -496,7 +496,7 @@ impl<'s> Resolver<'s, '_> {
         let mut inlines = self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics);
         let values = std::mem::take(&mut self.values);
         let line = Line::new(&phrase.inlines, &values);
-        self.beside(&line, diagnostics);
+        self.beside(&line, role, diagnostics);
         self.sentences(&line, role, diagnostics);
         if self.styled {
             self.number_style(&line, role, diagnostics);
@@ -533,7 +533,7 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        for inline in written {
+        for (at, inline) in written.iter().enumerate() {
             match inline {
                 Written::Text(text, span) => {
                     if !sourced {
@@ -581,7 +581,7 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
-                    let value = self.bind(words, *words_span, bound, *whole, diagnostics);
+                    let value = self.bind_between(written, at, diagnostics);
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
