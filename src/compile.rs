@@ -180,7 +180,9 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
     let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
-        compose(paper, &model)
+        let (document, numbers) = compose(paper, &model)?;
+        evidence::typed_references::check(paper, &numbers, &mut diagnostics);
+        Some(document)
     });
     if let (Some(paper), Some(document)) = (&paper, &mut document) {
         let material = Material { paper, model: &model, document, sources: &sources, file: path };

@@ -57,13 +57,14 @@ const CONTRADICTS: [&str; 23] = [
 ];
 
 /// Codes of messages that say that it cannot be told: a value is not there, or the data give no clear answer.
-const CANNOT_TELL: [&str; 6] = [
+const CANNOT_TELL: [&str; 7] = [
     "value-absent",
     "values-repeated",
     "stock-flow-differs",
     "published-differs",
     "background-unlisted",
     "outside-period",
+    "period-unclear",
 ];
 
 /// A paper of slips that an audit names beside a statement and does not count: one in each paragraph.
@@ -235,7 +236,12 @@ fn hear(said: &mut Said, diagnostic: &Diagnostic, sources: &SourceMap) {
             || help.replacement.is_some()
             || help.message.starts_with("what is true")
     });
-    said.messages.push_str(&human(diagnostic, sources, false));
+    // Of a row of a data file every paper says the same.
+    let message = human(diagnostic, sources, false);
+    if !said.messages.contains(&message) {
+        said.messages.push_str(&message);
+        said.messages.push('\n');
+    }
 }
 
 /// What is not as it should be with a row that is decided as the audit decided it.
@@ -377,8 +383,13 @@ fn spoiled(text: &str) -> String {
         return text.replacen(&tied[0], &wrong, 1);
     }
     // In a table it is the last cell that follows from the others; of a list, the number that introduces it.
-    if number.is_match(text) && !text.contains("\n    | ") {
-        return number.replace(text, "nine").into_owned();
+    if !text.contains("\n    | ") {
+        let introduces = Regex::new(r"\b\d+ [a-z]+(?::| \()").unwrap();
+        if number.is_match(text) {
+            return number.replace(text, "nine").into_owned();
+        } else if let Some(list) = introduces.find(text) {
+            return bumped(text, figure.find_at(text, list.start())).unwrap_or_default();
+        }
     }
     bumped(text, figure.find_iter(text).last()).unwrap_or_default()
 }

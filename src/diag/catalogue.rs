@@ -78,8 +78,10 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
+    entry!(Warning, "sentence-repeated", "a sentence stands in the paper twice, word for word"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
+    entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "date-past", "the words say that something lies ahead, and its date is past"),
     entry!(
@@ -97,6 +99,11 @@ pub const CATALOGUE: &[Entry] = &[
         "sentence-differs",
         "a sentence names another period or area than the figure in it is of"
     ),
+    entry!(
+        Warning,
+        "outside-period",
+        "an event that the paper tells lies outside the reporting period"
+    ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
@@ -112,6 +119,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
+    entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),

@@ -3,8 +3,10 @@
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
 mod compose;
+mod numbers;
 
 pub use compose::compose;
+pub use numbers::Numbers;
 
 use crate::source::Span;
 

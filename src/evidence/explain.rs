@@ -143,6 +143,10 @@ fn statement(entry: &Entry) -> String {
                 &format!("\"{words}\" is tied to nothing: no data and no source stand behind it"),
             );
         }
+        ("count", ..) => {
+            let truth = entry.truth.as_deref().unwrap_or("");
+            line(&mut text, 1, &format!("\"{words}\" counts a list: {truth}"));
+        }
         ("claim", Some(expression), _) => {
             line(&mut text, 1, &format!("\"{words}\" stands for the claim: {expression}"));
         }
@@ -152,7 +156,7 @@ fn statement(entry: &Entry) -> String {
         (_, Some(expression), _) => line(&mut text, 1, &format!("\"{words}\" is {expression}")),
         _ => line(&mut text, 1, &format!("\"{words}\"")),
     }
-    if let Some(truth) = &entry.truth {
+    if let Some(truth) = entry.truth.as_ref().filter(|_| entry.kind != "count") {
         line(&mut text, 1, &format!("the data say: {truth}"));
     }
     if let Some(value) = &entry.value {

@@ -118,6 +118,9 @@ impl<'a> Gatherer<'a> {
         let mut agrees = true;
         match (&statement.behind, expression) {
             (Behind::Nothing, _) => (entry.kind, entry.verdict) = ("bare", "bare"),
+            (Behind::Listed(truth), _) => {
+                (entry.kind, entry.truth) = ("count", Some(truth.clone()));
+            }
             (_, None) => (entry.kind, entry.verdict) = ("source", "sourced"),
             (_, Some(expression)) if self.scope.stands_for_words(expression) => {
                 entry.kind = "wording";

@@ -12,6 +12,7 @@
 //! | `tables` | the figures of a paper's tables |
 //! | `appendix` | the list of sources and calculations, printed |
 //! | `calculator` | what a reader gets who works it out from the figures as printed |
+//! | `typed_references` | references whose number an author typed |
 //! | `published` | values that differ from those that others publish |
 //! | `small_counts` | numbers of people that are too small to be printed |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
@@ -29,6 +30,7 @@ pub mod published;
 pub mod register;
 pub mod small_counts;
 mod tables;
+pub mod typed_references;
 
 pub use explain::explain;
 pub use files::files;

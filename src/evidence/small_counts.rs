@@ -87,7 +87,7 @@ impl Reader<'_> {
                 let counted = people::follow(&after) == Some(true) && self.states(&figure);
                 counted.then(|| self.in_words(statement, &figure, &[]))
             }
-            Behind::Nothing => {
+            Behind::Nothing | Behind::Listed(_) => {
                 let figure = figures_in(&statement.words).into_iter().next()?;
                 let counted = people::follow(self.after(statement)) == Some(true);
                 (counted && self.states(&figure)).then(|| self.in_words(statement, &figure, &[]))

@@ -1,6 +1,6 @@
 //! Where values belong to: areas and groups of areas, domains of indicators, and populations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -49,6 +49,8 @@ pub struct Population {
     pub title: String,
     /// How many, and the line that says so; the keys are financial or academic years.
     pub years: BTreeMap<Period, (Decimal, Span)>,
+    /// The years whose figure is that of the year before, since there is none of their own.
+    pub carried: BTreeSet<Period>,
     /// Where the figures come from.
     pub source: Option<String>,
     /// The line of its declaration.
@@ -59,5 +61,13 @@ impl Population {
     /// How many there are in the year that a period belongs to, and the line that says so.
     pub fn in_period(&self, period: Period) -> Option<(Decimal, Span)> {
         self.years.get(&period).or_else(|| self.years.get(&period.year())).copied()
+    }
+
+    /// The year that a period belongs to, and the year whose figure is carried forward to it, if one is.
+    pub fn carried_to(&self, period: Period) -> Option<(Period, Period)> {
+        let year = if self.years.contains_key(&period) { period } else { period.year() };
+        let mut earlier = self.years.range(..year).rev().map(|(year, _)| *year);
+        let from = earlier.find(|year| !self.carried.contains(year));
+        from.filter(|_| self.carried.contains(&year)).map(|from| (year, from))
     }
 }

@@ -1,7 +1,7 @@
 //! The items of a model → [`Model`]. Everything that is wrong is reported, and what could be understood is kept: an
 //! item that names something unknown loses that name and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -201,16 +201,22 @@ fn read_population(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
         name: name.text.clone(),
         title,
         years: BTreeMap::new(),
+        carried: BTreeSet::new(),
         source: text_of(&attributes, "source", diagnostics),
         span: item.head,
     };
     for line in &lines {
-        let mut cursor = Cursor::head(line, "2022-23 106,274");
+        let mut cursor = Cursor::head(line, "2022-23 106,274 carried forward");
         let Some(year) = read_year(&mut cursor, diagnostics) else { continue };
         let Some((figure, span)) = cursor.figure() else {
             cursor.malformed(diagnostics);
             continue;
         };
+        let carried = !cursor.is_done();
+        if carried && !(cursor.keyword("carried") && cursor.keyword("forward")) {
+            cursor.malformed(diagnostics);
+            continue;
+        }
         cursor.finish(diagnostics);
         if figure.unit != FigureUnit::Plain || figure.value <= Decimal::ZERO {
             diagnostics.add(
@@ -224,6 +230,9 @@ fn read_population(item: &Node, model: &mut Model, diagnostics: &mut Diagnostics
             continue;
         }
         population.years.insert(year, (figure.value, line.head));
+        if carried {
+            population.carried.insert(year);
+        }
     }
     let first = model.populations.get(&name.text).map(|population| population.span);
     if !is_taken(&name, "population", first, diagnostics) {

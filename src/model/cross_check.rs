@@ -10,6 +10,7 @@ use super::dataset::{Observation, Series};
 use super::format::format_cell;
 use super::found::{Formula, Found, Step};
 use super::period::Period;
+use super::populations;
 use super::roll_up::parts;
 use super::stock_flow;
 use super::value::{Unit, Value, round_half_up};
@@ -39,6 +40,7 @@ pub fn cross_check(model: &Model, diagnostics: &mut Diagnostics) {
         }
     }
     stock_flow::check(model, diagnostics);
+    populations::check(model, diagnostics);
     for (indicator, told) in model.indicators.values().zip(told) {
         if told > MOST {
             let message = format!("{} more values of `{}` differ", told - MOST, indicator.name);

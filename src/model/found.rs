@@ -137,8 +137,11 @@ impl Model {
             Step::Population(at, period) => {
                 let population = &self.populations[at];
                 let found = population.in_period(period);
+                let carried = population
+                    .carried_to(period)
+                    .map_or(String::new(), |(_, from)| format!(", carried forward from {from}"));
                 Input {
-                    label: format!("{}, {}", population.title, period.year()),
+                    label: format!("{}, {}{carried}", population.title, period.year()),
                     printed: found.map_or(String::new(), |(number, _)| {
                         format_number(number, number.normalize().scale())
                     }),

@@ -54,7 +54,8 @@ pub(super) static DOMAIN: BlockSpec = BlockSpec {
 pub(super) static POPULATION: BlockSpec = BlockSpec {
     kind: "population",
     form: "population name \"Title\" { 2022-23 106,274 }",
-    about: "How many people a rate is worked out for, one line a year.",
+    about: "How many people a rate is worked out for, one line a year. `carried forward` behind a figure says that it is \
+            that of the year before, since there is none of its own.",
     attributes: &[AttributeSpec {
         name: "source",
         form: "source \"Name of the source\"",

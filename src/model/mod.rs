@@ -10,7 +10,7 @@
 //! | `load`, `load_csv`, `csv_header`, `csv_row`, `cell`, `period_text`, `problems` | the reading of data files |
 //! | `evaluate`, `roll_up`, `over` | values: worked out, put together, over several periods |
 //! | `found`, `gap`, `quantity` | a value and an absence, first as found, then in words |
-//! | `cross_check`, `stock_flow` | what is stated against what it works out to, and a stock against its flows |
+//! | `cross_check`, `stock_flow`, `populations` | what is stated against what it works out to, a stock against its flows, and a population against an earlier year |
 //!
 //! To add a kind of indicator: a variant of [`Kind`], and what the compiler then asks for. To add a format of data files:
 //! a file beside `load_csv` and a case in `load`.
@@ -37,6 +37,7 @@ mod load_csv;
 mod over;
 mod period;
 mod period_text;
+mod populations;
 mod problems;
 mod quantity;
 mod roll_up;

@@ -38,7 +38,9 @@ impl Scope<'_> {
                     told.extend(self.over(reference, over, true, expression.span));
                 }
             }
-            Kind::Arithmetic(_, left, right) | Kind::Compare(_, left, right) => {
+            Kind::Arithmetic(_, left, right)
+            | Kind::Compare(_, left, right)
+            | Kind::ChangeFrom(_, left, right) => {
                 told.extend(self.between(left, right, expression.span));
             }
             _ => {}
@@ -172,6 +174,7 @@ pub(super) fn each<'e>(expression: &'e Expression, visit: &mut dyn FnMut(&'e Exp
     match &expression.kind {
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::ChangeFrom(_, left, right)
         | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             each(left, visit);

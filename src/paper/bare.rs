@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::idle::is_idle;
+use super::malformed::malformed;
 use super::number_words::number_words;
 use super::recognise::recognised;
 use crate::source::Span;
@@ -35,7 +37,12 @@ static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Finds what is bare in an author's words, in digits and in words.
 pub(super) fn scan(words: &str) -> Vec<Found> {
-    let mut found = in_digits(words);
+    scan_in(words, false)
+}
+
+/// As [`scan`], in prose or in a title, which may name a month as "March 23".
+pub(super) fn scan_in(words: &str, title: bool) -> Vec<Found> {
+    let mut found = in_digits(words, title);
     let digits = found.len();
     for range in number_words(words) {
         // "1.2 million" was found in digits.
@@ -56,7 +63,7 @@ pub(super) fn scan(words: &str) -> Vec<Found> {
     found
 }
 
-fn in_digits(words: &str) -> Vec<Found> {
+fn in_digits(words: &str, title: bool) -> Vec<Found> {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -72,10 +79,12 @@ fn in_digits(words: &str) -> Vec<Found> {
         }
     }
     taken.extend(recognised(words).into_iter().map(|piece| piece.range));
+    // What is no number is reported by itself.
+    taken.extend(malformed(words).into_iter().map(|number| number.range));
     for place in FIGURE.iter().flat_map(|pattern| pattern.find_iter(words)) {
         let digits = without_hyphen(words, place.range());
         let inside = taken.iter().any(|range| range.start < digits.end && digits.start < range.end);
-        if !inside {
+        if !inside && !is_idle(words, &digits, title) {
             found.push(Found::Figure(digits));
         }
     }
@@ -173,7 +182,10 @@ fn impossible(text: &str) -> bool {
             let follows = (first + 1) % 100 == second % 100;
             // "2019-21" or "2013/2015" is a span of several years.
             let span = (first % 100) + 1 < second % 100;
-            text.starts_with('Q') || !(follows || span)
+            // "Q1 2021-22" is plain; "Q1 July 2021-22" is not, and of several years there is no quarter.
+            let quarter = text.starts_with('Q');
+            let month = quarter && text.chars().filter(char::is_ascii_alphabetic).count() > 1;
+            month || !(follows || (span && !quarter))
         }
         _ => false,
     }

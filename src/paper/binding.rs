@@ -14,7 +14,8 @@ use super::contradiction::contradiction;
 use super::false_claim::report_claim;
 use super::resolve::Resolver;
 use super::value::{Change, Value, unit_name};
-use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in, figures_stated};
+use super::vouched;
+use super::words::{Approximator, FigureInWords, WordsUnit, direction, figures_in};
 
 impl Resolver<'_, '_> {
     /// Holds words against what they are bound to, and counts them. Gives the value that they are bound to, where it is
@@ -35,26 +36,12 @@ impl Resolver<'_, '_> {
                 if let SourceName::Name(source) = source {
                     self.scope.source(source, diagnostics);
                 }
-                let count = figures_stated(words).len();
+                let count = vouched::stated(words);
                 self.tally.figures += count;
                 self.tally.sourced += count;
-                if count == 0 {
-                    diagnostics.add(
-                        Diagnostic::error("words-differ", span, format!("\"{words}\" states no figure that a source could vouch for"))
-                            .help("take the brackets and the braces away: words without a figure need no source"),
-                    );
-                } else if let Some(name) = name.as_ref().filter(|_| count > 1) {
-                    diagnostics.add(
-                        Diagnostic::error(
-                            "words-differ",
-                            span,
-                            format!(
-                                "\"{words}\" states {count} figures: which one is `{}`?",
-                                name.text
-                            ),
-                        )
-                        .help("tie each figure by itself"),
-                    );
+                let name = name.as_ref();
+                if let Some(unclear) = vouched::unclear(words, span, name, &self.scope.records) {
+                    diagnostics.add(unclear);
                 }
             }
             Binding::Waived(expression, waiver) => {
@@ -91,6 +78,11 @@ impl Resolver<'_, '_> {
                     }
                     let mut typed = Vec::new();
                     typed_figures(expression, &mut typed);
+                    // "Just over 14%" of 16%: how far from its limit a value is, is for the claim to say.
+                    if let (Kind::Is(..), Some(range)) = (&expression.kind, verdict.inputs.last()) {
+                        let limits = figures_in(&range.printed);
+                        typed.extend(limits.into_iter().map(|limit| limit.value));
+                    }
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
                     self.scope.misnamed(words, span, expression, diagnostics);
@@ -100,7 +92,8 @@ impl Resolver<'_, '_> {
                 let value = self.worked_out(words, expression, whole, diagnostics)?;
                 if !self.scope.spoken_inside(words, span, expression, diagnostics) {
                     let called = self.scope.called(expression);
-                    render(words, span, (expression.span, called), &value, diagnostics);
+                    let base = self.scope.other_base(words, expression, &value);
+                    render(words, span, (expression.span, called, base), &value, diagnostics);
                     self.scope.time_words(words, span, expression, diagnostics);
                 }
                 self.scope.misnamed(words, span, expression, diagnostics);
@@ -180,6 +173,7 @@ fn is_typed(expression: &Expression) -> bool {
         Kind::Figure(_) => true,
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::ChangeFrom(_, left, right)
         | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => is_typed(left) && is_typed(right),
         Kind::Negate(inner)
@@ -209,6 +203,7 @@ fn typed_figures(expression: &Expression, found: &mut Vec<Decimal>) {
         Kind::Figure(figure) => found.push(figure.value),
         Kind::Arithmetic(_, left, right)
         | Kind::Compare(_, left, right)
+        | Kind::ChangeFrom(_, left, right)
         | Kind::MakesUp(left, right)
         | Kind::Joined(_, left, right) => {
             typed_figures(left, found);
@@ -254,16 +249,44 @@ fn figures_of_claim(
             ),
         );
         diagnostic = cells(diagnostic, &verdict.inputs);
-        diagnostics.add(diagnostic.help("tie the figure by itself, in brackets of its own"));
+        if let Some(nearest) = nearest_shown(figure, figures, &verdict.inputs) {
+            let (before, after) =
+                (words.get(..figure.stated.start), words.get(figure.stated.end..));
+            let mended = format!("{}{nearest}{}", before.unwrap_or(""), after.unwrap_or(""));
+            let message = format!("the nearest of its figures: \"{mended}\"");
+            diagnostic = diagnostic.replace(message, span, mended);
+        }
+        diagnostics.add(diagnostic.help("or tie the figure by itself, in brackets of its own"));
     }
 }
 
+/// The figure nearest to one in words among those that a claim is about, in the same unit, as it is printed. Where a range
+/// is printed it is one of its limits. What the words say elsewhere it is not.
+fn nearest_shown(
+    figure: &FigureInWords,
+    said: &[FigureInWords],
+    inputs: &[crate::model::Input],
+) -> Option<String> {
+    let base = |figure: &FigureInWords| figure.per.as_ref().map(|(base, _)| *base);
+    let shown = inputs.iter().flat_map(|input| {
+        figures_in(&input.printed)
+            .into_iter()
+            .filter_map(|shown| Some((input.printed.get(shown.stated.clone())?.to_owned(), shown)))
+    });
+    shown
+        .filter(|(_, shown)| !said.iter().any(|other| other.value == shown.value))
+        .filter(|(_, shown)| shown.unit == figure.unit && base(shown) == base(figure))
+        .min_by_key(|(_, shown)| (shown.value - figure.value).abs())
+        .map(|(printed, _)| printed)
+}
+
 /// Words that must be a faithful rendering of a value, at the precision that they state.
-/// `called` is what the value is, where it is one of the model's.
+/// `called` is what the value is, where it is one of the model's, and `base` what else the words may have been worked
+/// out from.
 fn render(
     words: &str,
     span: Span,
-    (expression, called): (Span, Option<String>),
+    (expression, called, base): (Span, Option<String>, Option<String>),
     value: &Value,
     diagnostics: &mut Diagnostics,
 ) {
@@ -331,6 +354,10 @@ fn render(
             let diagnostic = shown(error(format!(
                 "\"{words}\" does not agree with the data: {subject} is {right}"
             )));
+            let diagnostic = match base {
+                Some(base) => diagnostic.note(base),
+                None => diagnostic,
+            };
             offered(match figure.approximator {
                 Approximator::Exactly => diagnostic,
                 loosened => {

@@ -165,6 +165,22 @@ pub fn short(value: &Value) -> String {
     format_cell(value.exact, value.decimals, &value.unit)
 }
 
+/// A change from one value to another.
+fn changed(change: ChangeKind, earlier: &Calculation, later: &Calculation) -> Calculation {
+    let worked = |operator, one: &Calculation, other: &Calculation| {
+        Calculation::Worked(operator, Box::new(one.clone()), Box::new(other.clone()))
+    };
+    let less = |one, other| worked(Operator::Subtract, one, other);
+    match change {
+        ChangeKind::Signed | ChangeKind::Rise => less(later, earlier),
+        ChangeKind::Fall => less(earlier, later),
+        ChangeKind::Percentage => {
+            let difference = less(later, earlier);
+            Calculation::Percentage(Box::new(worked(Operator::Divide, &difference, earlier)))
+        }
+    }
+}
+
 fn joined(parts: &[Calculation], between: &str, shown: &dyn Fn(&Operand) -> String) -> String {
     parts.iter().map(|part| part.in_words(shown)).collect::<Vec<_>>().join(between)
 }
@@ -220,6 +236,7 @@ impl Scope<'_> {
                 matches!(aggregate, Aggregate::Total | Aggregate::Average)
             }
             Kind::Change(..)
+            | Kind::ChangeFrom(..)
             | Kind::Arithmetic(..)
             | Kind::Negate(_)
             | Kind::AsPercentage(_)
@@ -260,25 +277,10 @@ impl Scope<'_> {
                     self.stretch(reference, *over, expression.span, &mut Diagnostics::default())?;
                 let at = |period| self.series_operand(&stretch.indicator, &stretch.area, period);
                 let (earlier, later) = (at(stretch.from)?, at(stretch.to)?);
-                let less = |one: &Calculation, other: &Calculation| {
-                    Calculation::Worked(
-                        Operator::Subtract,
-                        Box::new(one.clone()),
-                        Box::new(other.clone()),
-                    )
-                };
-                Some(match change {
-                    ChangeKind::Signed | ChangeKind::Rise => less(&later, &earlier),
-                    ChangeKind::Fall => less(&earlier, &later),
-                    ChangeKind::Percentage => {
-                        let difference = less(&later, &earlier);
-                        Calculation::Percentage(Box::new(Calculation::Worked(
-                            Operator::Divide,
-                            Box::new(difference),
-                            Box::new(earlier),
-                        )))
-                    }
-                })
+                Some(changed(*change, &earlier, &later))
+            }
+            Kind::ChangeFrom(change, earlier, later) => {
+                Some(changed(*change, &self.steps(earlier)?, &self.steps(later)?))
             }
             Kind::Over(aggregate, reference, over) => {
                 let parts = match (&reference.column, over) {

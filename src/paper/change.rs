@@ -2,13 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use super::claim_words;
+use super::claim_words::{self, lower_first};
+use super::durations::figures_for;
 use super::scope::Scope;
-use super::value::{Change, Printed, Value};
+use super::value::{Change, Printed, Value, comparable, unit_name};
+use super::words::WordsUnit;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Kind, Period, Unit, format_figure};
+use crate::model::{Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
-use crate::syntax::ast::{ChangeKind, Reference, SpanOfTime};
+use crate::syntax::ast::{ChangeKind, Expression, ExpressionKind as Kind, Reference, SpanOfTime};
 
 /// An indicator in an area, from one period to a later one.
 pub(super) struct Stretch {
@@ -82,121 +84,213 @@ impl Scope<'_> {
             self.stretch(reference, over, span, diagnostics)?;
         let earlier = self.at(&indicator, &area, from, span, diagnostics)?;
         let later = self.at(&indicator, &area, to, span, diagnostics)?;
-        let mut inputs = later.inputs.clone();
-        inputs.extend(earlier.inputs.iter().cloned());
-        let mut marks = earlier.marks.clone();
-        marks.extend(&later.marks);
-        let decimals = earlier.decimals.max(later.decimals);
-        if change == ChangeKind::Percentage {
-            if matches!(later.unit, Unit::Percent) {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "kind-forbids",
-                        span,
-                        format!(
-                            "`{indicator}` is a percentage: its change is in percentage points"
-                        ),
-                    )
-                    .note(format!(
-                        "From {} to {} is a change of {}, not of so many per cent.",
-                        earlier.printed(),
-                        later.printed(),
-                        format_figure(
-                            later.exact - earlier.exact,
-                            decimals,
-                            &Unit::PercentagePoints
-                        )
-                    ))
-                    .help("write `change in …` and say \"percentage points\""),
-                );
-                return None;
-            }
-            if earlier.exact.is_zero() {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "kind-forbids",
-                        span,
-                        format!(
-                            "from {} there is no percentage change: it was zero",
-                            earlier.printed()
-                        ),
-                    )
-                    .help("write `change in …`"),
-                );
-                return None;
-            }
-            let exact = (later.exact - earlier.exact)
-                .checked_mul(Decimal::ONE_HUNDRED)?
-                .checked_div(earlier.exact)?;
-            return Some(Value {
-                exact,
-                decimals: 0,
-                unit: Unit::Percent,
-                inputs,
-                change: Change::Signed,
-                whole: false,
-                literal: false,
-                stock: None,
-                marks,
-                form: Printed::Digits,
-            });
+        let subject = lower_first(&self.model.indicators[&indicator].title);
+        let when = [format!(" in {from}"), format!(" in {to}")];
+        changed(
+            change,
+            (earlier, later),
+            (&format!("`{indicator}`"), &subject, when),
+            span,
+            diagnostics,
+        )
+    }
+
+    /// `change from a to b`, `percentage change from a to b`: of any two values, the earlier one first.
+    pub(super) fn change_from(
+        &self,
+        change: ChangeKind,
+        earlier: &Expression,
+        later: &Expression,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let (one, other) = (self.evaluate(earlier, diagnostics), self.evaluate(later, diagnostics));
+        let (one, other) = (one?, other?);
+        if let (Kind::Reference(from), Kind::Reference(to)) = (&earlier.kind, &later.kind)
+            && let (Some(start), Some(end)) = (from.at, to.at)
+            && from.name.text == to.name.text
+        {
+            let (start, end) = (self.period(start, diagnostics)?, self.period(end, diagnostics)?);
+            in_order(start, end, span, diagnostics)?;
         }
-        let difference = later.exact - earlier.exact;
-        let wrong_way = match change {
-            ChangeKind::Rise => difference <= Decimal::ZERO,
-            ChangeKind::Fall => difference >= Decimal::ZERO,
-            ChangeKind::Signed | ChangeKind::Percentage => false,
-        };
-        if wrong_way {
-            let (said, truth) = match (change, difference.is_zero()) {
-                (ChangeKind::Rise, false) => ("rose", "fell"),
-                (ChangeKind::Rise, true) => ("rose", "held"),
-                (_, false) => ("fell", "rose"),
-                (_, true) => ("fell", "held"),
-            };
-            let mut diagnostic = Diagnostic::error(
-                "claim-false",
-                span,
-                format!(
-                    "this needs a {}, but {} {truth}: {} in {from}, {} in {to}",
-                    if change == ChangeKind::Rise { "rise" } else { "fall" },
-                    self.model.indicators[&indicator].title.to_lowercase(),
-                    earlier.printed(),
-                    later.printed()
-                ),
-            )
-            .here(format!("says that it {said}"));
-            diagnostic = claim_words::cells(diagnostic, &inputs);
-            diagnostics.add(diagnostic);
+        if !comparable(&one, &other) {
+            let (from, to) = (unit_name(&one.unit), unit_name(&other.unit));
+            diagnostics.add(
+                Diagnostic::error(
+                    "kind-forbids",
+                    span,
+                    format!("from {from} to {to} there is no change"),
+                )
+                .label(earlier.span, one.printed())
+                .label(later.span, other.printed()),
+            );
             return None;
         }
-        let (exact, direction) = match change {
-            ChangeKind::Fall => (-difference, Change::Fall),
-            ChangeKind::Rise => (difference, Change::Rise),
-            ChangeKind::Signed | ChangeKind::Percentage => (difference, Change::Signed),
-        };
-        let unit = match later.unit {
-            Unit::Percent => Unit::PercentagePoints,
-            unit => unit,
-        };
-        Some(Value {
-            exact,
-            decimals,
-            unit,
-            inputs,
-            change: direction,
-            whole: false,
-            literal: false,
-            stock: None,
-            marks,
-            form: Printed::Digits,
-        })
+        // A figure that is typed takes the unit of the other.
+        let unit = if other.literal { one.unit.clone() } else { other.unit.clone() };
+        let other = Value { unit, ..other };
+        let when = [String::new(), String::new()];
+        changed(change, (one, other), ("the value", "the value", when), span, diagnostics)
+    }
+
+    /// The two values of a percentage change, the earlier one first; `None` of another expression.
+    fn compared(&self, expression: &Expression) -> Option<(Value, Value)> {
+        // They were worked out, so that all that is wrong with them was reported.
+        let mut reported = Diagnostics::default();
+        match &expression.kind {
+            Kind::Change(ChangeKind::Percentage, reference, over) => {
+                let Stretch { indicator, area, from, to } =
+                    self.stretch(reference, *over, expression.span, &mut reported)?;
+                let mut at =
+                    |period| self.at(&indicator, &area, period, expression.span, &mut reported);
+                Some((at(from)?, at(to)?))
+            }
+            Kind::ChangeFrom(ChangeKind::Percentage, earlier, later) => {
+                Some((self.evaluate(earlier, &mut reported)?, self.evaluate(later, &mut reported)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// What words for a percentage change have been worked out from, where that is the later value: a change is a share of
+    /// the earlier one.
+    pub(super) fn other_base(
+        &self,
+        words: &str,
+        expression: &Expression,
+        value: &Value,
+    ) -> Option<String> {
+        let (earlier, later) = self.compared(expression)?;
+        let figures = figures_for(words, value);
+        let [figure] = figures.as_slice() else { return None };
+        let difference = (later.exact - earlier.exact).abs();
+        let of =
+            |whole: Decimal| difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.abs());
+        let (said, right) = (figure.value.abs(), of(earlier.exact)?);
+        let states = |share: Decimal| figure.approximator.holds(share, said, figure.decimals);
+        if figure.unit != WordsUnit::Percent || !states(of(later.exact)?) || states(right) {
+            return None;
+        }
+        let decimals = u32::try_from(figure.decimals).unwrap_or(0);
+        let percent = |share: Decimal| format_figure(share, decimals, &Unit::Percent);
+        let size = format_figure(difference, earlier.decimals.max(later.decimals), &later.unit);
+        Some(format!(
+            "{} is {size} of the later value, {}; of the earlier, {}, it is {}. A change is a share of the earlier value.",
+            percent(said),
+            later.printed(),
+            earlier.printed(),
+            percent(right)
+        ))
     }
 }
 
+/// The change from an earlier value to a later one. The words are what the value is called, the same inside a sentence,
+/// and when each of the two was.
+fn changed(
+    change: ChangeKind,
+    (earlier, later): (Value, Value),
+    (name, subject, [from, to]): (&str, &str, [String; 2]),
+    span: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let mut inputs = later.inputs.clone();
+    inputs.extend(earlier.inputs.iter().cloned());
+    let mut marks = earlier.marks.clone();
+    marks.extend(later.marks.iter().filter(|mark| !earlier.marks.contains(mark)));
+    let decimals = earlier.decimals.max(later.decimals);
+    let difference = later.exact - earlier.exact;
+    let value = |exact: Decimal, decimals: u32, unit: Unit, change: Change| Value {
+        exact,
+        decimals,
+        unit,
+        inputs: inputs.clone(),
+        change,
+        whole: false,
+        literal: false,
+        stock: None,
+        marks: marks.clone(),
+        form: Printed::Digits,
+    };
+    if change == ChangeKind::Percentage {
+        if matches!(later.unit, Unit::Percent) {
+            let points = format_figure(difference, decimals, &Unit::PercentagePoints);
+            diagnostics.add(
+                Diagnostic::error(
+                    "kind-forbids",
+                    span,
+                    format!("{name} is a percentage: its change is in percentage points"),
+                )
+                .note(format!(
+                    "From {} to {} is a change of {points}, not of so many per cent.",
+                    earlier.printed(),
+                    later.printed(),
+                ))
+                .help("write `change` and not `percentage change`, and say \"percentage points\""),
+            );
+            return None;
+        }
+        if earlier.exact.is_zero() {
+            diagnostics.add(
+                Diagnostic::error(
+                    "kind-forbids",
+                    span,
+                    format!(
+                        "from {} there is no percentage change: it was zero",
+                        earlier.printed()
+                    ),
+                )
+                .help("write `change` and not `percentage change`"),
+            );
+            return None;
+        }
+        let exact = difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(earlier.exact)?;
+        return Some(value(exact, 0, Unit::Percent, Change::Signed));
+    }
+    let wrong_way = match change {
+        ChangeKind::Rise => difference <= Decimal::ZERO,
+        ChangeKind::Fall => difference >= Decimal::ZERO,
+        ChangeKind::Signed | ChangeKind::Percentage => false,
+    };
+    if wrong_way {
+        let (said, truth) = match (change, difference.is_zero()) {
+            (ChangeKind::Rise, false) => ("rose", "fell"),
+            (ChangeKind::Rise, true) => ("rose", "held"),
+            (_, false) => ("fell", "rose"),
+            (_, true) => ("fell", "held"),
+        };
+        let values = if from.is_empty() {
+            format!("from {} to {}", earlier.printed(), later.printed())
+        } else {
+            format!("{}{from}, {}{to}", earlier.printed(), later.printed())
+        };
+        let separator = if from.is_empty() { " " } else { ": " };
+        let diagnostic = Diagnostic::error(
+            "claim-false",
+            span,
+            format!(
+                "this needs a {}, but {subject} {truth}{separator}{values}",
+                if change == ChangeKind::Rise { "rise" } else { "fall" },
+            ),
+        )
+        .here(format!("says that it {said}"));
+        diagnostics.add(claim_words::cells(diagnostic, &inputs));
+        return None;
+    }
+    let (exact, direction) = match change {
+        ChangeKind::Fall => (-difference, Change::Fall),
+        ChangeKind::Rise => (difference, Change::Rise),
+        ChangeKind::Signed | ChangeKind::Percentage => (difference, Change::Signed),
+    };
+    let unit = match &later.unit {
+        Unit::Percent => Unit::PercentagePoints,
+        unit => unit.clone(),
+    };
+    Some(value(exact, decimals, unit, direction))
+}
+
 /// Whether what an indicator counts is counted within a period, and so is more in a longer one.
-pub(super) fn within_period(kind: &Kind) -> bool {
-    kind.is_flow() || *kind == Kind::People
+pub(super) fn within_period(kind: &IndicatorKind) -> bool {
+    kind.is_flow() || *kind == IndicatorKind::People
 }
 
 /// Whether the earlier period is named first; the wrong order is reported.

@@ -282,17 +282,29 @@ impl Scope<'_> {
             diagnostics.add(undeclared(&indicator, declared, "expected range", period, span));
             return None;
         };
-        let exact = stands(position, value.exact, expected);
-        let printed = stands(position, value.rounded(), expected);
+        let side = match position {
+            Position::JustAboveLower if expected.lower.is_none() => Some("lower limit"),
+            Position::JustBelowUpper if expected.upper.is_none() => Some("upper limit"),
+            _ => None,
+        };
+        if let Some(side) = side {
+            diagnostics.add(undeclared(&indicator, declared, side, period, span));
+            return None;
+        }
+        let exact = stands(position, value.exact, expected, &value.unit);
+        let printed = stands(position, value.rounded(), expected, &value.unit);
+        // "12 per 10,000, above 8 to 12": print hides where it stands.
+        let hidden = position_of(value.exact, expected) != position_of(value.rounded(), expected);
+        let when = self.when_of(reference, period);
         let range = range_in_words(expected, &self.model.unit(&indicator));
         let stand = position_in_words(value.exact, expected);
         let mut truth = format!(
-            "{} stood at {} in {period}, {stand} of {range}",
+            "{} stood at {} {when}, {stand} of {range}",
             lower_first(&declared.title),
-            shown(&value, exact != printed, ""),
+            shown(&value, exact != printed || hidden, ""),
         );
         if is_just(position)
-            && let Some(near) = nearness(value.exact, expected)
+            && let Some(near) = nearness(position, value.exact, expected, &value.unit)
         {
             truth = format!("{truth}, {near}");
         }
@@ -337,10 +349,12 @@ impl Scope<'_> {
             Wording::new("misses the target", Some(("meets", "misses")))
         };
         let (exact, printed) = (reached(value.exact) == meets, reached(value.rounded()) == meets);
+        let hidden = value.exact != target && value.rounded() == target;
         let truth = format!(
-            "{} stood at {} in {period}, and the target is {printed_target}",
+            "{} stood at {} {}, and the target is {printed_target}",
             lower_first(&declared.title),
-            shown(&value, exact != printed, ""),
+            shown(&value, exact != printed || hidden, ""),
+            self.when_of(reference, period),
         );
         let mut inputs = value.inputs;
         inputs.push(Input {

@@ -5,21 +5,23 @@ use rust_decimal::Decimal;
 use super::claim::Wording;
 use super::value::Value;
 use crate::diag::Diagnostic;
-use crate::model::{Expected, Input, Polarity, format_figure};
+use crate::model::{Expected, Input, Polarity, Unit, format_figure, round_half_up};
 use crate::source::Span;
 use crate::syntax::ast::{Movement, Position, Relation, Standing};
 
 /// Whether a value stands at a position of its range. A limit belongs to the range (`semantics.md` S10).
-pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
+pub fn stands(position: Position, value: Decimal, expected: &Expected, unit: &Unit) -> bool {
     let below = expected.lower.is_some_and(|lower| value < lower);
     let above = expected.upper.is_some_and(|upper| value > upper);
-    let near = |limit: Option<Decimal>| limit.is_some_and(|limit| is_near(value, limit));
+    let near = |limit: Option<Decimal>| limit.is_some_and(|limit| is_near(value, limit, unit));
     let (near_lower, near_upper) = (near(expected.lower), near(expected.upper));
     match position {
         Position::JustWithin => !below && !above && (near_lower || near_upper),
         Position::JustAbove => above && near_upper,
         Position::JustBelow => below && near_lower,
         Position::JustOutside => above && near_upper || below && near_lower,
+        Position::JustAboveLower => near_lower && !below && expected.lower != Some(value),
+        Position::JustBelowUpper => near_upper && !above && expected.upper != Some(value),
         Position::Within => !below && !above,
         Position::Above => above,
         Position::Below => below,
@@ -29,21 +31,45 @@ pub fn stands(position: Position, value: Decimal, expected: &Expected) -> bool {
     }
 }
 
-/// Whether a value is just at the one or the other side of a limit: at most 5% of the limit away, as in "just over 14%".
-fn is_near(value: Decimal, limit: Decimal) -> bool {
-    (value - limit).abs() <= limit.abs() * Decimal::new(5, 2)
+/// Whether a value is just at the one or the other side of a limit.
+fn is_near(value: Decimal, limit: Decimal, unit: &Unit) -> bool {
+    (value - limit).abs() <= reach(limit, unit)
 }
 
-/// How far a value is from the nearest limit of its range: "2% from the upper limit, and just is at most 5% of it".
-pub(super) fn nearness(value: Decimal, expected: &Expected) -> Option<String> {
-    let limits = [("lower", expected.lower), ("upper", expected.upper)];
+/// How far from a limit is still near it: 5% of it, as in "just over 14%"; of a percentage, whose limits may be low, two
+/// percentage points where that is more.
+fn reach(limit: Decimal, unit: &Unit) -> Decimal {
+    let share = limit.abs() * Decimal::new(5, 2);
+    if matches!(unit, Unit::Percent) { share.max(Decimal::TWO) } else { share }
+}
+
+/// How far a value is from the limit that a position is about, the nearer one where it is either: "6% of the upper limit
+/// away from it, and "just" is at most 5%".
+pub(super) fn nearness(
+    position: Position,
+    value: Decimal,
+    expected: &Expected,
+    unit: &Unit,
+) -> Option<String> {
+    let limits = match position {
+        Position::JustBelowUpper | Position::JustAbove => vec![("upper", expected.upper)],
+        Position::JustAboveLower | Position::JustBelow => vec![("lower", expected.lower)],
+        _ => vec![("lower", expected.lower), ("upper", expected.upper)],
+    };
     let (name, limit) = limits
         .into_iter()
         .filter_map(|(name, limit)| Some((name, limit?)))
         .min_by_key(|(_, limit)| (value - *limit).abs())?;
-    let share =
-        (value - limit).abs().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(limit.abs())?;
-    let share = format_figure(share, 1, &crate::model::Unit::Percent);
+    let away = (value - limit).abs();
+    if matches!(unit, Unit::Percent) {
+        let points = |size: Decimal| {
+            format_figure(size, round_half_up(size, 1).normalize().scale(), &Unit::PercentagePoints)
+        };
+        let (away, reach) = (points(away), points(reach(limit, unit)));
+        return Some(format!("{away} away from the {name} limit, and \"just\" is at most {reach}"));
+    }
+    let share = away.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(limit.abs())?;
+    let share = format_figure(share, 1, &Unit::Percent);
     Some(format!("{share} of the {name} limit away from it, and \"just\" is at most 5%"))
 }
 
@@ -51,7 +77,12 @@ pub(super) fn nearness(value: Decimal, expected: &Expected) -> Option<String> {
 pub(super) fn is_just(position: Position) -> bool {
     matches!(
         position,
-        Position::JustWithin | Position::JustAbove | Position::JustBelow | Position::JustOutside
+        Position::JustWithin
+            | Position::JustAbove
+            | Position::JustBelow
+            | Position::JustOutside
+            | Position::JustAboveLower
+            | Position::JustBelowUpper
     )
 }
 
@@ -67,7 +98,7 @@ pub fn position_in_words(value: Decimal, expected: &Expected) -> &'static str {
 }
 
 /// A range as a paper prints it: "407 to 469", "75% or more".
-pub fn range_in_words(expected: &Expected, unit: &crate::model::Unit) -> String {
+pub fn range_in_words(expected: &Expected, unit: &Unit) -> String {
     let print =
         |figure: Decimal| crate::model::format_cell(figure, figure.normalize().scale(), unit);
     match (expected.lower, expected.upper) {
@@ -164,16 +195,25 @@ pub(super) fn position_words(position: Position) -> &'static str {
         Position::JustAbove => "just above range",
         Position::JustBelow => "just below range",
         Position::JustOutside => "just outside range",
+        Position::JustAboveLower => "just above lower limit",
+        Position::JustBelowUpper => "just below upper limit",
         Position::AtLower => "at lower limit",
         Position::AtUpper => "at upper limit",
     }
 }
 
 pub(super) fn position_of(value: Decimal, expected: &Expected) -> Position {
-    [Position::Below, Position::Above, Position::AtLower, Position::AtUpper]
-        .into_iter()
-        .find(|position| stands(*position, value, expected))
-        .unwrap_or(Position::Within)
+    if expected.lower.is_some_and(|lower| value < lower) {
+        Position::Below
+    } else if expected.upper.is_some_and(|upper| value > upper) {
+        Position::Above
+    } else if expected.lower == Some(value) {
+        Position::AtLower
+    } else if expected.upper == Some(value) {
+        Position::AtUpper
+    } else {
+        Position::Within
+    }
 }
 
 pub(super) fn no_polarity(indicator: &str, declared: Span, span: Span) -> Diagnostic {

@@ -138,6 +138,12 @@ pub(super) fn contradiction(
         Kind::Is(_, Position::Below | Position::JustBelow) if !below && (above || inside) => {
             "that it is below the range"
         }
+        Kind::Is(_, Position::JustAboveLower) if !above && below => {
+            "that it is above the lower limit"
+        }
+        Kind::Is(_, Position::JustBelowUpper) if !below && above => {
+            "that it is below the upper limit"
+        }
         Kind::Is(_, Position::Within | Position::JustWithin) if says(&["outside"]) => {
             "that it is within the range"
         }

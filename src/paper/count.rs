@@ -181,7 +181,7 @@ impl Scope<'_> {
                 let expected =
                     expected.ok_or_else(|| format!("no expected range for {}", now.year()))?;
                 let value = value(home, *now)?;
-                Ok((stands(*position, value.exact, expected), vec![value]))
+                Ok((stands(*position, value.exact, expected, &value.unit), vec![value]))
             }
             Asked::Target(meets, now) => {
                 let target = self.model.target(name, *now);

@@ -15,12 +15,17 @@ use crate::syntax::ast::{Binding, Inline as Written, ListItem, Passage};
 
 /// What lists are of. People, homes and visits are counted in prose that no list bears out item by item.
 const LISTED: &str = "\
-    actions aims ambitions areas aspects benefits categories challenges changes commitments components conditions \
-    criteria decisions documents domains duties elements factors features findings functions goals groups headings \
-    improvements indicators initiatives issues items kinds measures messages objectives options outcomes parts phases \
+    actions aims ambitions areas aspects benefits categories centres challenges changes cohorts commitments components \
+    conditions criteria decisions documents domains duties elements events factors features findings functions goals groups \
+    headings improvements indicators initiatives issues items kinds measures messages objectives options outcomes parts phases \
     pillars pledges points principles priorities programmes projects promises proposals questions reasons \
     recommendations reports requirements responsibilities risks sections services stages standards steps strands \
     strengths subjects targets tasks teams themes things topics types values ways workstreams";
+
+/// What is made of its parts: "two parts (background and priorities)" lists them, "three services (health and care)" may
+/// say what they are about.
+const STRUCTURE: [&str; 8] =
+    ["aspects", "cohorts", "groups", "parts", "phases", "sections", "stages", "strands"];
 
 /// Words that say that not all are listed, or not only those.
 const EXAMPLES: [&str; 14] = [
@@ -43,14 +48,23 @@ const EXAMPLES: [&str; 14] = [
 /// How many words may stand between a number and what it counts.
 const BETWEEN: usize = 4;
 
+/// How many words may stand between what is counted and the colon before the list.
+const BEFORE_COLON: usize = 9;
+
+/// How many words an item has at most that stands between commas behind a colon.
+const ITEM: usize = 6;
+
+/// A number that was held against a list: where it stands, and what the list has.
+pub(super) type Borne = (Span, String);
+
 /// Holds the sentence that introduces a list against the number of its items. Lists that follow each other are read as one:
-/// an empty line parts them, and no words do.
+/// an empty line parts them, and no words do. The number is returned.
 pub(super) fn list(
     lead: &[Written],
     following: &[Passage],
     sources: &SourceMap,
     diagnostics: &mut Diagnostics,
-) {
+) -> Option<Borne> {
     let items: Vec<&ListItem> = following
         .iter()
         .map_while(|passage| match passage {
@@ -59,52 +73,80 @@ pub(super) fn list(
         })
         .flatten()
         .collect();
+    if items.is_empty() {
+        return None;
+    }
     let phrase = Phrase::of(lead, None);
     let text = phrase.text().trim_end();
-    let sentence = phrase.sentence(text.len().saturating_sub(1));
-    let words = text.get(sentence.start..).unwrap_or("");
+    let last = phrase.sentence(text.len().saturating_sub(1));
+    let words = text.get(last.start..).unwrap_or("");
+    let lower = words.to_lowercase();
     let introduces = text.ends_with(':')
         || ["following", "as follows", "these are", "listed below"]
             .iter()
-            .any(|said| words.to_lowercase().contains(said));
+            .any(|said| lower.contains(said));
     if !introduces {
-        return;
+        return None;
     }
-    let counts = counts(words);
-    let [(figure, noun)] = counts.as_slice() else { return };
+    let mut start = last.start;
+    let mut counted = counts(words);
+    if counted.is_empty() && start > 0 {
+        // "There are eight priorities. The priorities are set out below:"
+        let before = phrase.sentence(start - 1);
+        let words = text.get(before.clone()).unwrap_or("");
+        counted = counts(words);
+        start = before.start;
+        counted.retain(|(_, noun)| {
+            let noun = words.get(noun.clone()).unwrap_or("").to_lowercase();
+            lower.split(|c: char| !c.is_alphabetic()).any(|word| word == noun)
+        });
+    }
+    let [(figure, noun)] = counted.as_slice() else { return None };
+    let place = figure.stated.start + start..figure.stated.end + start;
+    let here = uncounted(lead, &phrase, &place, sources)?;
+    let truth = format!("the list has {} items", items.len());
     if is_count(figure, items.len()) {
-        return;
+        return Some((here, truth));
     }
-    let place = figure.stated.start + sentence.start..figure.stated.end + sentence.start;
+    let said = text.get(place).unwrap_or("");
+    let noun = text.get(noun.start + start..noun.end + start).unwrap_or("items");
     let last = items.last().map(|item| item.phrase.span);
-    let Some(here) = uncounted(lead, &phrase, &place, sources) else { return };
-    let said = words.get(figure.stated.clone()).unwrap_or("");
-    let noun = words.get(noun.clone()).unwrap_or("items");
     report(here, &format!("{said} {noun}"), (items.len(), last), diagnostics);
+    Some((here, truth))
 }
 
-/// Holds the lists within the sentences of a phrase, "8 domains (a, b and c)", against what they say.
-pub(super) fn inline(inlines: &[Written], sources: &SourceMap, diagnostics: &mut Diagnostics) {
+/// Holds the lists within the sentences of a phrase, "8 domains (a, b and c)", against what they say. The numbers are
+/// returned.
+pub(super) fn inline(
+    inlines: &[Written],
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Borne> {
+    let mut borne = Vec::new();
     let holds = inlines.iter().any(|inline| {
         matches!(inline, Written::Text(text, _) if text.contains(['(', ';']) || text.contains(": "))
     });
     if !holds {
-        return;
+        return borne;
     }
     let phrase = Phrase::of(inlines, None);
     let text = phrase.text();
     for (figure, noun) in counts(text) {
         let rest = text.get(noun.end..).unwrap_or("");
-        let Some((least, most)) = bracketed(rest).or_else(|| behind_colon(rest)) else { continue };
-        if (least..=most).any(|count| is_count(&figure, count)) {
+        let named = text.get(noun.clone()).unwrap_or("items");
+        let structure = STRUCTURE.contains(&named.to_lowercase().as_str());
+        let listed = bracketed(rest, structure).or_else(|| behind_colon(rest, structure));
+        let Some((least, most)) = listed else { continue };
+        let Some(here) = uncounted(inlines, &phrase, &figure.stated, sources) else { continue };
+        let count = (least..=most).find(|count| is_count(&figure, *count));
+        borne.push((here, format!("the list has {} items", count.unwrap_or(most))));
+        if count.is_some() {
             continue;
         }
         let said = text.get(figure.stated.clone()).unwrap_or("");
-        let noun = text.get(noun).unwrap_or("items");
-        if let Some(here) = uncounted(inlines, &phrase, &figure.stated, sources) {
-            report(here, &format!("{said} {noun}"), (most, None), diagnostics);
-        }
+        report(here, &format!("{said} {named}"), (most, None), diagnostics);
     }
+    borne
 }
 
 fn is_count(figure: &FigureInWords, count: usize) -> bool {
@@ -113,19 +155,65 @@ fn is_count(figure: &FigureInWords, count: usize) -> bool {
 
 /// How many items stand in the bracket that opens right behind: at least and at most, since "safety and security" may be
 /// one or two.
-fn bracketed(rest: &str) -> Option<(usize, usize)> {
+fn bracketed(rest: &str, structure: bool) -> Option<(usize, usize)> {
     let inside = rest.strip_prefix(" (")?.split(')').next()?;
-    listed(inside, true)
+    listed(inside, structure)
 }
 
-/// How many items stand behind the colon that follows: parted by semicolons, since commas part clauses too.
-fn behind_colon(rest: &str) -> Option<(usize, usize)> {
-    let inside = rest.strip_prefix(": ")?;
+/// How many items stand behind the colon that follows in the same sentence.
+fn behind_colon(rest: &str, structure: bool) -> Option<(usize, usize)> {
+    let (before, inside) = rest.split_once(": ")?;
+    let near = before.split_whitespace().count() <= BEFORE_COLON
+        && !before.contains(['.', ';', '(', '?', '!']);
+    if !near {
+        return None;
+    }
     let end = inside.find(". ").unwrap_or(inside.len());
-    listed(inside.get(..end)?, false)
+    let inside = inside.get(..end)?.trim_end_matches('.');
+    if inside.contains('(') {
+        return None;
+    }
+    // "One for children and one for young people."
+    if let Some(ones) = ones(inside) {
+        return Some((ones, ones));
+    }
+    if inside.contains("; ") {
+        return listed(inside, structure);
+    }
+    // Commas part clauses too: items are short, and "and" stands before the last.
+    let clause = [
+        "who", "which", "that", "but", "so", "where", "when", "while", "we", "they", "it", "is",
+        "are", "was", "were", "has", "had", "have",
+    ];
+    let short = |part: &str| {
+        let mut words = part.trim().trim_start_matches("and ").split_whitespace();
+        words.clone().count() <= ITEM && !words.any(|word| clause.contains(&word))
+    };
+    let is_list = inside.split(", ").flat_map(|part| part.split(" and ")).all(short)
+        && inside.split(", ").last().is_some_and(|last| format!(" {last}").contains(" and "));
+    // Of what is no part of a whole, a list behind further words may be of something else.
+    (is_list && (before.is_empty() || structure)).then(|| listed(inside, structure))?
 }
 
-fn listed(inside: &str, commas: bool) -> Option<(usize, usize)> {
+/// How many things are told one by one: "one for children, one for carers and one for us".
+fn ones(inside: &str) -> Option<usize> {
+    let mut count = 0;
+    for part in inside.split(", ").flat_map(|part| part.split(" and ")) {
+        let part = part.trim_start_matches("and ").to_lowercase();
+        let mut words = part.split_whitespace();
+        let one = words.next() == Some("one")
+            && words.next().is_some_and(|word| {
+                matches!(word, "for" | "in" | "at" | "on" | "of" | "with" | "to" | "from" | "by")
+            });
+        if !one {
+            return None;
+        }
+        count += 1;
+    }
+    (count >= 2).then_some(count)
+}
+
+fn listed(inside: &str, structure: bool) -> Option<(usize, usize)> {
     let examples = ["etc", "…", "...", "e.g.", "for example", "such as", "including", "among"];
     let lower = inside.to_lowercase();
     if examples.iter().any(|word| lower.contains(word)) {
@@ -136,7 +224,11 @@ fn listed(inside: &str, commas: bool) -> Option<(usize, usize)> {
         return Some((semicolons + 1, semicolons + 1));
     }
     let parts: Vec<&str> = inside.split(", ").collect();
-    if !commas || parts.len() < 2 || inside.contains(|c: char| c.is_ascii_digit()) {
+    if let [one] = parts.as_slice() {
+        // "Background and commissioning priorities".
+        return (structure && one.matches(" and ").count() == 1).then_some((2, 2));
+    }
+    if inside.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let last = parts.last()?;
@@ -288,13 +380,26 @@ mod tests {
 
     #[test]
     fn the_items_of_a_bracket_are_counted() {
-        assert_eq!(bracketed(" (health, education and safety)"), Some((2, 3)));
-        assert_eq!(bracketed(" (health, safety and security, and education)"), Some((3, 3)));
-        assert_eq!(bracketed(" (health; safety and security; education) and"), Some((3, 3)));
-        assert_eq!(bracketed(" (2022, 2023)"), None);
-        assert_eq!(bracketed(" (see below)"), None);
-        assert_eq!(bracketed(" (health, education etc.)"), None);
-        assert_eq!(behind_colon(": a; b; and c. Then d"), Some((3, 3)));
-        assert_eq!(behind_colon(": one was new, one was old and one was lost."), None);
+        assert_eq!(bracketed(" (health, education and safety)", false), Some((2, 3)));
+        assert_eq!(bracketed(" (health, safety and security, and education)", false), Some((3, 3)));
+        assert_eq!(bracketed(" (health; safety and security; education) and", false), Some((3, 3)));
+        assert_eq!(bracketed(" (2022, 2023)", false), None);
+        assert_eq!(bracketed(" (see below)", true), None);
+        assert_eq!(bracketed(" (health, education etc.)", false), None);
+        assert_eq!(bracketed(" (health and care)", false), None);
+        assert_eq!(bracketed(" (background and priorities)", true), Some((2, 2)));
+        assert_eq!(behind_colon(": a; b; and c. Then d", false), Some((3, 3)));
+        let colon = |words| behind_colon(words, false);
+        assert_eq!(colon(": one was new, one was old and one was lost."), None);
+        assert_eq!(colon(": one for children and one for young people."), Some((2, 2)));
+        assert_eq!(colon(": health, education and safety."), Some((2, 3)));
+        assert_eq!(colon(": health, which matters, and safety."), None);
+        assert_eq!(colon(" were seen: health, education and safety."), None);
+        let graded =
+            " of the inspection were graded as \"good\": a plan, learning, and play and rest.";
+        assert_eq!(behind_colon(graded, true), Some((3, 3)));
+        assert_eq!(behind_colon(": 13 to 17 year olds and under 5 year olds.", true), Some((2, 2)));
+        assert_eq!(colon(": they were seen, heard and helped."), None);
+        assert_eq!(colon(". We met: a, b and c"), None);
     }
 }

@@ -13,7 +13,7 @@ impl Scope<'_> {
         let Some(noun) = duration(words, figure) else { return false };
         let mut measured = false;
         each(claim, &mut |part| {
-            measured |= matches!(part.kind, Kind::Length(..) | Kind::Between(..))
+            measured |= matches!(part.kind, Kind::Length(..) | Kind::Between(..));
         });
         let labels = self.mentioned(claim);
         let mut labels = labels.iter().filter_map(|indicator| indicator.unit_label.as_deref());

@@ -32,6 +32,9 @@ impl Scope<'_> {
             Kind::Change(change, reference, over) => {
                 self.change(*change, reference, *over, span, diagnostics)
             }
+            Kind::ChangeFrom(change, earlier, later) => {
+                self.change_from(*change, earlier, later, span, diagnostics)
+            }
             Kind::Part(part, reference) => self.part(*part, reference, diagnostics),
             Kind::Count(counted) => self.count(counted, span, diagnostics),
             Kind::Share(name, whole) => self.share(name, whole, span, diagnostics),
@@ -53,6 +56,7 @@ impl Scope<'_> {
                 let (left_span, right_span) = (left.span, right.span);
                 let left = self.evaluate(left, diagnostics)?;
                 let right = self.evaluate(right, diagnostics)?;
+                super::limits::of_one_range(expression, diagnostics)?;
                 let described = [(left_span, left.printed()), (right_span, right.printed())];
                 worked(*operator, left, right, span, &described, diagnostics)
             }
@@ -294,9 +298,14 @@ impl Scope<'_> {
         };
         let (from, to) = self.parts(over, diagnostics)?;
         match aggregate {
-            Aggregate::Total => {
-                held(self.model.total(&indicator, &area, from, to), span, diagnostics)
-            }
+            Aggregate::Total => match self.model.total(&indicator, &area, from, to) {
+                Ok(quantity) => Some(Value::from_quantity(quantity)),
+                Err(absence) => {
+                    let forbidden = absence.diagnostic(span);
+                    diagnostics.add(self.added_up((&indicator, &area), from, to, forbidden));
+                    None
+                }
+            },
             Aggregate::Average => {
                 if let Some(forbidden) = self.model.never_averaged(&indicator, from, to) {
                     diagnostics.add(forbidden.diagnostic(span));

@@ -28,6 +28,13 @@ impl Scope<'_> {
                         && (holds(&plain_words(&other.title), misnomer)
                             || other.unit_label.as_deref().is_some_and(|unit| unit == misnomer))
                 };
+                // "Placement moves" is reported, and "moves" in it is not.
+                let within = |(other, _): &(String, Span)| {
+                    other != misnomer && holds(&plain_words(other), misnomer) && holds(&said, other)
+                };
+                if indicator.misnomers.iter().any(within) {
+                    continue;
+                }
                 // The word may be said of another that stands in the same braces.
                 if !holds(&said, misnomer) || mentioned.iter().any(|other| named(&other)) {
                     continue;

@@ -14,6 +14,7 @@
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
+//! | `vouched` | dates that a source vouches for |
 //! | `lists` | what lists, sections and tables list |
 //! | `wholes` | which wholes a share can be of |
 //! | `dates` | words and claims about dates |
@@ -25,11 +26,15 @@
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
 //! | `sentences` | sentences that begin with a figure |
+//! | `repeated` | sentences that stand twice |
+//! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
 //! | `spoken`, `clause`, `subject` | periods and areas that the words in and around brackets name, and those of what is in braces |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
+//! | `idle`, `measure_names` | numbers in prose that state nothing: durations, distances, ages, names of measures |
+//! | `malformed` | numbers whose thousands are not in threes |
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
@@ -60,11 +65,15 @@ mod evaluate;
 mod false_claim;
 mod form;
 mod fractions;
+mod idle;
 mod joined;
 mod length;
+mod limits;
 mod line;
 pub mod lists;
+mod malformed;
 mod manner;
+mod measure_names;
 mod misnomer;
 mod multiples;
 mod named_figures;
@@ -72,12 +81,14 @@ mod nouns;
 mod number_style;
 mod number_words;
 mod other_side;
+mod outside;
 pub mod people;
 mod plural;
 pub mod prose;
 mod recognise;
 pub mod record;
 pub mod records;
+mod repeated;
 pub mod resolve;
 pub mod scope;
 mod search;
@@ -94,6 +105,7 @@ mod time_words;
 mod unit_twice;
 mod untied;
 pub mod value;
+mod vouched;
 mod waiver;
 pub mod wholes;
 pub mod words;
@@ -138,6 +150,8 @@ pub struct Words {
     pub text: String,
     /// Where the piece stands.
     pub span: Span,
+    /// Whether they are somebody else's.
+    pub quoted: bool,
     /// The piece as it is written.
     written: String,
 }

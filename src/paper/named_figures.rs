@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::blocks::structure;
 use super::resolve::Resolver;
 use super::value::Value;
+use super::vouched;
 use super::words::{WordsUnit, figures_stated};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Input, Unit};
@@ -64,6 +65,12 @@ impl Resolver<'_, '_> {
                             .get(&name.text)
                             .map_or(String::new(), |(title, _)| title.clone()),
                     };
+                    if let Some(event) = vouched::event_from(words, *span, name) {
+                        if self.is_free(name, diagnostics) {
+                            self.scope.records.events.insert(name.text.clone(), event);
+                        }
+                        continue;
+                    }
                     match figure_from(words, *span, &title) {
                         Some(value) => self.name_figure(name, value, diagnostics),
                         // The words are reported where they stand.

@@ -38,6 +38,8 @@ pub enum Behind {
     Printed(Box<Expression>),
     /// `[words]{…}`
     Bound(Binding),
+    /// A list that has as many items, in words.
+    Listed(String),
     /// Nothing: the figure is bare.
     Nothing,
 }
@@ -50,7 +52,7 @@ impl Statement {
             | Behind::Bound(Binding::Expression(expression) | Binding::Waived(expression, _)) => {
                 Some(expression)
             }
-            Behind::Bound(Binding::From { .. }) | Behind::Nothing => None,
+            Behind::Bound(Binding::From { .. }) | Behind::Listed(_) | Behind::Nothing => None,
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Event {
     pub ends: (Period, Period),
     /// Whether it lasted from the one end to the other; else it was at some time in a period, of which no more is known.
     pub lasted: bool,
+    /// Whether it says why it is told although it lies outside the reporting period.
+    pub outside: bool,
     /// Where its date stands.
     pub span: Span,
 }
@@ -208,10 +210,23 @@ impl Resolver<'_, '_> {
             }
         }
         line.finish(diagnostics);
+        let outside = attributes.get("outside");
+        if let Some(mut why) = outside.clone() {
+            match why.text() {
+                Some(_) => why.finish(diagnostics),
+                None => why.malformed(diagnostics),
+            }
+        }
         if !self.is_free(&name, diagnostics) {
             return None;
         }
-        let event = Event { title: title.to_owned(), ends: (from, to), lasted, span: place };
+        let event = Event {
+            title: title.to_owned(),
+            ends: (from, to),
+            lasted,
+            outside: outside.is_some(),
+            span: place,
+        };
         let twin = self.scope.records.events.values().find(|known| same(&known.title, title));
         if let Some(twin) = twin {
             diagnostics.add(
@@ -229,10 +244,11 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether nothing else has a name; what has it is reported.
-    fn is_free(&self, name: &Name, diagnostics: &mut Diagnostics) -> bool {
+    pub(super) fn is_free(&self, name: &Name, diagnostics: &mut Diagnostics) -> bool {
         let model =
             self.scope.model.indicators.get(&name.text).map(|known| ("an indicator", known.span));
-        let Some((what, span)) = self.scope.records.known(&name.text).or(model) else {
+        let figures = self.scope.figures.get(&name.text).map(|(_, span)| ("a figure", *span));
+        let Some((what, span)) = self.scope.records.known(&name.text).or(model).or(figures) else {
             return true;
         };
         diagnostics.add(

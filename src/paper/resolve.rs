@@ -23,7 +23,8 @@ use super::records::Records;
 use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
-use super::{Item, Paper, Tally, Words, counted_lists, tense};
+use super::untied::Surroundings;
+use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -49,9 +50,17 @@ pub struct Resolver<'s, 'm> {
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
-    quoted: bool,
+    pub(in crate::paper) quoted: bool,
+    /// Which events are looked at.
+    pub(in crate::paper) watch: outside::Watch,
+    /// Whether the cover is being read, which may say what the sections say.
+    cover: bool,
+    /// The long sentences so far.
+    pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
+    /// What tells a bare figure from a number that states nothing.
+    pub(in crate::paper) surroundings: Surroundings,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -104,13 +113,18 @@ pub fn resolve(
         values: Vec::new(),
         places: BTreeMap::new(),
         quoted: false,
+        watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
+        cover: false,
+        said: repeated::Said::default(),
         search: Search::default(),
+        surroundings: Surroundings::default(),
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
+    resolver.watch.told.clear();
     resolver.declare_lists(items);
     Some(resolver.paper(front, items, diagnostics))
 }
@@ -247,6 +261,7 @@ impl<'s> Resolver<'s, '_> {
         let mut paper = Paper { front, ..Paper::default() };
         for item in items {
             match item.kind.text.as_str() {
+                "paper" => self.titles(item, diagnostics),
                 "summary" => paper.summary = self.body(item, diagnostics),
                 "proposals" => paper.proposals = self.body(item, diagnostics),
                 "reasons" => paper.reasons = self.body(item, diagnostics),
@@ -260,7 +275,9 @@ impl<'s> Resolver<'s, '_> {
                     paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
                 }
                 "acronyms" => {
-                    paper.items.push(Item::Acronyms(acronyms::read(item, diagnostics), item.head));
+                    paper
+                        .items
+                        .push(Item::Acronyms(acronyms::read(item, self, diagnostics), item.head));
                 }
                 "calculations" => {
                     let mut line = Cursor::head(item, structure::CALCULATIONS.form);
@@ -306,13 +323,30 @@ impl<'s> Resolver<'s, '_> {
         paper
     }
 
+    /// The title and the subtitle of the paper, in which nothing is tied.
+    fn titles(&mut self, item: &Node, diagnostics: &mut Diagnostics) {
+        let lines = match &item.body {
+            Some(Body::Nodes(lines)) => lines.as_slice(),
+            _ => &[],
+        };
+        let subtitle = lines.iter().filter(|line| line.kind.text == "subtitle");
+        for node in std::iter::once(item).chain(subtitle) {
+            if let Some(ast::Term { kind: TermKind::Text(text), span }) = node.terms.first() {
+                self.bare_in_title(text, *span, false, diagnostics);
+            }
+        }
+    }
+
     fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
-        match &node.body {
+        self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
+        let words = match &node.body {
             Some(Body::Prose(passages)) => self.passages(passages, role, diagnostics),
             _ => Vec::new(),
-        }
+        };
+        self.cover = false;
+        words
     }
 
     /// A section or an appendix.
@@ -420,7 +454,6 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Passage> {
         let mut before = None;
-        let mut said: Option<&[Written]> = None;
         let lead = self.search.lead;
         passages
             .iter()
@@ -428,8 +461,11 @@ impl<'s> Resolver<'s, '_> {
             .map(|(at, passage)| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
-                    said = Some(phrase.inlines.as_slice());
-                    counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    let inline = counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
+                    let following = passages.get(at + 1..).unwrap_or_default();
+                    let list =
+                        counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
+                    self.surroundings.borne = inline.into_iter().chain(list).collect();
                     self.tense(phrase, diagnostics);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
@@ -437,10 +473,6 @@ impl<'s> Resolver<'s, '_> {
                     )
                 }
                 WrittenPassage::List(marker, items) => {
-                    if let Some(introduced) = said.take() {
-                        let following = passages.get(at..).unwrap_or_default();
-                        counted_lists::list(introduced, following, self.sources, diagnostics);
-                    }
                     let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
                     self.search.lead = before.or(lead);
                     let items = items
@@ -460,12 +492,15 @@ impl<'s> Resolver<'s, '_> {
                     self.search.lead = lead;
                     Passage::List(*marker, items)
                 }
-                WrittenPassage::Quotation(phrases) => Passage::Quotation(
-                    phrases
+                WrittenPassage::Quotation(phrases) => {
+                    let quoted = std::mem::replace(&mut self.quoted, true);
+                    let words = phrases
                         .iter()
                         .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
-                        .collect(),
-                ),
+                        .collect();
+                    self.quoted = quoted;
+                    Passage::Quotation(words)
+                }
             })
             .collect()
     }
@@ -483,7 +518,10 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        self.phrase(&phrase, Role::Title, diagnostics)
+        self.surroundings.title = true;
+        let title = self.phrase(&phrase, Role::Title, diagnostics);
+        self.surroundings.title = false;
+        title
     }
 
     pub(super) fn phrase(
@@ -498,6 +536,9 @@ impl<'s> Resolver<'s, '_> {
         let line = Line::new(&phrase.inlines, &values);
         self.beside(&line, role, diagnostics);
         self.sentences(&line, role, diagnostics);
+        if !self.cover {
+            self.repeated(&line, &phrase.inlines, role, diagnostics);
+        }
         if self.styled {
             self.number_style(&line, role, diagnostics);
         }
@@ -536,6 +577,7 @@ impl<'s> Resolver<'s, '_> {
         for (at, inline) in written.iter().enumerate() {
             match inline {
                 Written::Text(text, span) => {
+                    self.malformed(text, *span, diagnostics);
                     if !sourced {
                         self.bare(text, *span, phrase, diagnostics);
                     }
@@ -567,6 +609,7 @@ impl<'s> Resolver<'s, '_> {
                     }
                 }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
+                    self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
                         self.say(&words, place);
                         inlines.push(Inline::Text(words, *span));
@@ -581,7 +624,12 @@ impl<'s> Resolver<'s, '_> {
                 }
                 Written::Bound(words, words_span, bound, whole) => {
                     self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
-                    let value = self.bind_between(written, at, diagnostics);
+                    self.outside_bound(bound, *words_span, diagnostics);
+                    let value = if self.malformed(words, *words_span, diagnostics) {
+                        None
+                    } else {
+                        self.bind_between(written, at, diagnostics)
+                    };
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
                     inlines.push(Inline::Text(words.clone(), *words_span));
@@ -599,7 +647,7 @@ impl<'s> Resolver<'s, '_> {
     /// Records the author's words for the checks of words.
     fn say(&mut self, text: &str, span: Span) {
         let written = self.sources.text(span).to_owned();
-        self.words.push(Words { text: text.to_owned(), span, written });
+        self.words.push(Words { text: text.to_owned(), span, quoted: self.quoted, written });
     }
 }
 
@@ -610,8 +658,15 @@ impl Scope<'_> {
             return Some(title.clone());
         }
         let known = self.sources.keys().map(String::as_str);
+        let mut diagnostic = unknown(name, format!("there is no source `{}`", name.text), known);
+        if self.records.events.contains_key(&name.text) {
+            diagnostic = diagnostic.help(format!(
+                "`{0}` is an event: tie the words to it by its name alone, `{{{0}}}`",
+                name.text
+            ));
+        }
         diagnostics.add(
-            unknown(name, format!("there is no source `{}`", name.text), known)
+            diagnostic
                 .help(format!("declare it: `source {} \"Its title\"` at the very start of a line, or write the title in quotes", name.text)),
         );
         None

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::source::Span;
-use crate::syntax::ast::{PeriodRef, PeriodRefKind, SpanKind, SpanOfTime};
+use crate::syntax::ast::{PeriodRef, PeriodRefKind, Reference, SpanKind, SpanOfTime};
 
 impl Scope<'_> {
     /// The period that is meant; an ambiguous or missing one is reported.
@@ -93,6 +93,19 @@ impl Scope<'_> {
         Some((first?, to))
     }
 
+    /// When a claim's subject has its value: "in 2022-23 Q4", "over 2022-23 Q2 to Q4".
+    pub(super) fn when_of(&self, reference: &Reference, period: Period) -> String {
+        // It was worked out, so that all that is wrong with it was reported.
+        let mut reported = Diagnostics::default();
+        match (reference.at, reference.over) {
+            (None, Some(over)) => match self.parts(over, &mut reported) {
+                Some((from, to)) if from != to => format!("over {}", from_to(from, to)),
+                _ => format!("in {period}"),
+            },
+            _ => format!("in {period}"),
+        }
+    }
+
     /// The end of the reporting period; where the paper has none, it is reported.
     fn end(&self, what: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Period> {
         let now = self.now();
@@ -136,4 +149,16 @@ fn back(to: Period, months: u32, span: Span, diagnostics: &mut Diagnostics) -> O
         );
     }
     from
+}
+
+/// "2022-23 Q2 to Q4", "2021-22 Q4 to 2022-23 Q4".
+fn from_to(from: Period, to: Period) -> String {
+    match (from, to) {
+        (Period::Quarter { start, .. }, Period::Quarter { start: same, quarter })
+            if start == same =>
+        {
+            format!("{from} to Q{quarter}")
+        }
+        _ => format!("{from} to {to}"),
+    }
 }

@@ -211,7 +211,7 @@ fn found(
     }
     // Within a month that is only named, fewer words may stand between: "in the plan that was made in March 2022".
     let reach = if day { REACH } else { REACH / 2 };
-    for start in (link.saturating_sub(reach + 3)..link).rev() {
+    for start in (link.saturating_sub(2 * reach + 3)..link).rev() {
         if words[start].closes {
             // "… it was. On 27 June": another clause.
             return None;
@@ -228,9 +228,13 @@ fn found(
         }
         let after = start + verb.len();
         let between = words.get(after..link)?;
+        // What is reported may be said at length: "a focused report to the panel".
+        let reports = *verb == ["we", "are", "reporting"];
+        let to = between.iter().rposition(|word| word.text == "to").filter(|_| reports);
+        let near = to.map_or(Some(between), |to| between.get(to + 1..))?;
         let is_over = OVER.iter().any(|(over, _)| over == verb);
         // "It was agreed that it will be held": of two verbs the nearer one was asked for already.
-        let parted = between.len() > reach
+        let parted = near.len() > reach
             || between.iter().any(|word| {
                 PARTING.binary_search(&word.text.as_str()).is_ok()
                     || matches!(word.text.as_str(), "will" | "on" | "in" | "not" | "never")
@@ -238,7 +242,7 @@ fn found(
                     || (word.text == "to" && is_over)
             })
             // "Will be informed by plans approved on 1 May": the second of two participles has the date.
-            || between.iter().skip(1).any(|word| {
+            || near.iter().skip(1).any(|word| {
                 word.text.ends_with("ed") || matches!(word.text.as_str(), "held" | "made" | "taken")
             });
         let before = start.checked_sub(1).and_then(|before| words.get(before));
@@ -361,6 +365,10 @@ mod tests {
             ("The review is due on 1 June.", "is due"),
             ("The contract commences on 1 May 2023.", "commences"),
             ("We are reporting to the panel on 27 June.", "We are reporting"),
+            (
+                "We are reporting a focused themed data spotlight report to Corporate Parenting Panel on the 27 June 2023.",
+                "We are reporting",
+            ),
             ("The event was held on 5 August 2023.", "was"),
             ("Its members met on 12 September 2023.", "met"),
             ("The homes were opened in October 2023.", "were"),
@@ -387,6 +395,9 @@ mod tests {
             "The children will be, as they were in March 2023, looked after.",
             "This was due on 5 August 2023.",
             "The panel met on 12 September.",
+            "We are reporting to you how many children were looked after on 31 March 2023.",
+            "We are reporting 461 children to be compared with those on 31 March 2023.",
+            "We are reporting the numbers as they were recorded in the system and given to us on 31 March 2023.",
             "A working group commences in January 2023 to oversee this.",
             "The next visit is due on 1 March.",
             "Nothing will be done before the review on 1 May 2023.",

@@ -103,7 +103,7 @@ impl Scope<'_> {
         } else {
             truth.join("; ")
         };
-        let wording = vec![Wording::new("not all the same", None)];
+        let wording = vec![Wording::new(enumerated(&first), None)];
         Some(Verdict { exact, printed: exact, truth, wording, inputs })
     }
 
@@ -157,7 +157,9 @@ impl Resolver<'_, '_> {
             return;
         }
         let called = self.sources.text(expression.span).trim();
-        let mended = as_begun(words, &right);
+        // A name keeps its capitals: "corporate parenting board" becomes "Corporate Parenting Panel".
+        let name = right.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+        let mended = if name { right.clone() } else { as_begun(words, &right) };
         diagnostics.add(
             Diagnostic::error(
                 "words-differ",
@@ -222,7 +224,7 @@ fn no_item(number: usize, list: &List, name: &Name) -> Verdict {
     Verdict { exact: false, printed: false, truth, wording, inputs: vec![input] }
 }
 
-/// The item that shares the most words with others, if any does.
+/// The item that shares the most words with others, where it shares half of them or more.
 fn nearest<'l>(list: &'l List, said: &str) -> Option<&'l (String, Span)> {
     let words = |text: &str| -> Vec<String> {
         let folded = folded(text);
@@ -231,7 +233,8 @@ fn nearest<'l>(list: &'l List, said: &str) -> Option<&'l (String, Span)> {
     };
     let said = words(said);
     let shared = |item: &str| words(item).iter().filter(|word| said.contains(word)).count();
-    let best = list.items.iter().map(|(item, _)| shared(item)).max().filter(|best| *best > 0)?;
+    let enough = |best: &usize| *best > 0 && *best * 2 >= said.len();
+    let best = list.items.iter().map(|(item, _)| shared(item)).max().filter(enough)?;
     list.items.iter().find(|(item, _)| shared(item) == best)
 }
 
@@ -268,12 +271,27 @@ fn in_list(list: &List, name: &Name, saying: Saying, said: &str) -> Verdict {
             }
         }
     };
-    let wording = nearest(list, said).filter(|_| !exact);
-    let wording = wording.map(|(words, _)| Wording::new(shortened(words), None));
+    let wording = (!exact).then(|| match nearest(list, said) {
+        Some((words, _)) => Wording::new(shortened(words), None),
+        None => Wording::new(format!("none of the {} {}", list.items.len(), list.what), None),
+    });
     let (label, printed, span) = input;
     let inputs =
         vec![Input { label, printed: shortened(&printed), span: Some(span), place: String::new() }];
     Verdict { exact, printed: exact, truth, wording: wording.into_iter().collect(), inputs }
+}
+
+/// The items of a list in a sentence: "rate, number and snapshot"; of a long one, that it is another.
+fn enumerated(list: &List) -> String {
+    const FEW: usize = 8;
+    let items: Vec<&str> = list.items.iter().map(|(words, _)| words.as_str()).collect();
+    match items.split_last() {
+        Some((last, others)) if items.len() <= FEW && !others.is_empty() => {
+            let said = format!("{} and {last}", others.join(", "));
+            if shortened(&said) == said { said } else { "not all the same".to_owned() }
+        }
+        _ => "not all the same".to_owned(),
+    }
 }
 
 /// The items of one list that another lacks.

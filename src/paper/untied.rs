@@ -2,12 +2,41 @@
 
 use super::bare::{self, Found};
 use super::blocks::front::Figures;
+use super::counted_lists::Borne;
+use super::malformed;
+use super::measure_names::MeasureNames;
 use super::record::Behind;
 use super::resolve::Resolver;
 use super::search::Place;
+use super::words::figures_in;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 use crate::syntax::ast::Inline as Written;
+
+/// What tells a figure that is tied to nothing from a number that states nothing, or that a list bears out.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    /// Whether the words are a title.
+    pub(super) title: bool,
+    /// The numbers of the paragraph at hand that lists bear out.
+    pub(super) borne: Vec<Borne>,
+    /// The numbers in the names of the model's measures; read on the first bare figure.
+    names: Option<MeasureNames>,
+}
+
+/// Whether a title is nothing but numbers: "0 to 4", "5 or more", "Under 1" name what a row or a column is of.
+pub(in crate::paper) fn is_band(title: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "to", "and", "or", "over", "under", "more", "less", "fewer", "than", "up", "above",
+        "below", "at", "least",
+    ];
+    title
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+        && title.chars().count() <= 16
+        && !title.contains(['%', '£'])
+}
 
 impl Resolver<'_, '_> {
     /// Reports the bare figures in an author's words, which are a piece of a phrase.
@@ -18,9 +47,22 @@ impl Resolver<'_, '_> {
         phrase: &[Written],
         diagnostics: &mut Diagnostics,
     ) {
-        let all = bare::scan(text);
+        let mut all = bare::scan_in(text, self.surroundings.title);
         if all.is_empty() {
             return;
+        }
+        let model = self.scope.model;
+        let names = self.surroundings.names.get_or_insert_with(|| MeasureNames::of(model));
+        if !names.is_empty() {
+            let figures = figures_in(text);
+            all.retain(|found| match found {
+                Found::Figure(range) => !figures.iter().any(|figure| {
+                    figure.stated.start < range.end
+                        && range.start < figure.stated.end
+                        && names.hold(text, figure)
+                }),
+                Found::ImpossiblePeriod(_) => true,
+            });
         }
         let places = bare::places(self.sources.text(span), text);
         for found in all {
@@ -29,6 +71,12 @@ impl Resolver<'_, '_> {
             let here = bare::find(&places, range, span);
             if matches!(found, Found::ImpossiblePeriod(_)) {
                 crate::syntax::impossible_period(words, here, diagnostics);
+                continue;
+            }
+            if let Some((_, truth)) = self.borne_out(here) {
+                self.tally.figures += 1;
+                self.tally.tallied += 1;
+                self.state(words, here, here, Behind::Listed(truth));
                 continue;
             }
             let message = format!("the figure {words} is tied to nothing");
@@ -55,6 +103,58 @@ impl Resolver<'_, '_> {
             });
             diagnostics.add(offered.help(format!("or name where it comes from: `{from}`")));
         }
+    }
+
+    /// Reports the bare figures in a text in quotes in which nothing can be tied: a subtitle, the title of a column, what an
+    /// acronym stands for. Those of a table with a source come from there.
+    pub(in crate::paper) fn bare_in_title(
+        &mut self,
+        text: &str,
+        quoted: Span,
+        sourced: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let span = Span { start: quoted.start + 1, end: quoted.end.saturating_sub(1), ..quoted };
+        self.malformed(text, span, diagnostics);
+        if is_band(text) {
+            return;
+        }
+        let found = bare::scan_in(text, true);
+        if found.is_empty() {
+            return;
+        }
+        let places = bare::places(self.sources.text(span), text);
+        for found in found {
+            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = &found;
+            let words = text.get(range.clone()).unwrap_or("");
+            let here = bare::find(&places, range, span);
+            if matches!(found, Found::ImpossiblePeriod(_)) {
+                crate::syntax::impossible_period(words, here, diagnostics);
+            } else if sourced {
+                self.tally.figures += 1;
+                self.tally.sourced += 1;
+            } else if let Some(diagnostic) =
+                self.untied(here, format!("the figure {words} is tied to nothing"))
+            {
+                diagnostics.add(
+                    diagnostic.here("nothing can be tied here").help(
+                        "leave the figure out, and tie it in a sentence, a caption or a cell",
+                    ),
+                );
+            }
+        }
+    }
+
+    /// The list that bears out a number, where one does.
+    fn borne_out(&self, here: Span) -> Option<Borne> {
+        let meets =
+            |span: Span| span.file == here.file && span.start < here.end && here.start < span.end;
+        self.surroundings.borne.iter().find(|(span, _)| meets(*span)).cloned()
+    }
+
+    /// Reports numbers in some words that are none, and whether there are any.
+    pub(super) fn malformed(&self, words: &str, span: Span, diagnostics: &mut Diagnostics) -> bool {
+        malformed::report(words, || self.sources.text(span), span, diagnostics)
     }
 
     /// Counts a bare figure; the message about it, where the paper wants one.

@@ -269,6 +269,8 @@ pub enum ExpressionKind {
     Part(PartKind, Reference),
     /// `count of indicators in stability where status is below range`, `count of areas …`.
     Count(Counted),
+    /// `percentage change from a to b`: of any two values, the earlier one first.
+    ChangeFrom(ChangeKind, Box<Expression>, Box<Expression>),
     /// `share of x in y at Q4`.
     Share(Name, Reference),
     /// `months from A to B`; without a span `months of reporting`.
@@ -630,6 +632,10 @@ pub enum Position {
     JustBelow,
     /// `just outside`
     JustOutside,
+    /// `just above lower limit`: within, and near it.
+    JustAboveLower,
+    /// `just below upper limit`: within, and near it.
+    JustBelowUpper,
     /// `at lower limit`
     AtLower,
     /// `at upper limit`

@@ -399,6 +399,7 @@ impl Reader<'_> {
             }
             Rule::change => {
                 let mut change = ChangeKind::Signed;
+                let mut values = Vec::new();
                 let mut reference = None;
                 let mut ends = None;
                 for part in pair.into_inner() {
@@ -408,11 +409,16 @@ impl Reader<'_> {
                         Rule::kw_fall => change = ChangeKind::Fall,
                         Rule::subject => reference = Some(self.reference(part)),
                         Rule::span_of_time => ends = self.span_of_time(part),
+                        Rule::sum => values.push(self.sum(part)),
                         _ => {}
                     }
                 }
-                match (reference, ends) {
-                    (Some(reference), Some(ends)) => Kind::Change(change, reference, ends),
+                let mut values = values.into_iter();
+                match (reference, ends, values.next(), values.next()) {
+                    (Some(reference), Some(ends), ..) => Kind::Change(change, reference, ends),
+                    (_, _, Some(earlier), Some(later)) => {
+                        Kind::ChangeFrom(change, Box::new(earlier), Box::new(later))
+                    }
                     _ => Kind::Error,
                 }
             }
@@ -521,6 +527,15 @@ pub(super) fn position(parts: Pairs<'_, Rule>) -> Position {
                     ("outside", true) => Position::JustOutside,
                     (_, true) => Position::JustWithin,
                     (_, false) => Position::Within,
+                };
+            }
+            Rule::beside_limit => {
+                let has = |rule| part.clone().into_inner().any(|part| part.as_rule() == rule);
+                return match (has(Rule::kw_above), has(Rule::kw_upper)) {
+                    (true, true) => Position::JustAbove,
+                    (true, false) => Position::JustAboveLower,
+                    (false, true) => Position::JustBelowUpper,
+                    (false, false) => Position::JustBelow,
                 };
             }
             Rule::at_limit => {

@@ -47,8 +47,6 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
     expected.dedup();
     // What is complete may go on in so many ways that a list helps nobody.
     // Behind `rises` something follows as a rule, though nothing need.
-    const MOVEMENTS: [&str; 7] =
-        ["rises", "falls", "holds", "improves", "worsens", "steadily", "steady"];
     let moved = MOVEMENTS.iter().any(|movement| read.trim_end().ends_with(movement));
     let complete = expected.contains(&END) && !moved;
     let wanted: Vec<&str> = expected.iter().flat_map(|words| keywords(words)).collect();
@@ -104,6 +102,10 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
 /// What stands in braces.
 const SHAPE: &str =
     "In braces stands a value, such as `cla at Q4`, or a claim, such as `cla rises from Q2 to Q4`.";
+
+/// The words behind which a span of time follows.
+const MOVEMENTS: [&str; 7] =
+    ["rises", "falls", "holds", "improves", "worsens", "steadily", "steady"];
 
 /// The end of an expression, among what could have stood somewhere.
 const END: &str = "the end of the expression";

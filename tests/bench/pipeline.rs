@@ -75,7 +75,7 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 9] {
     marks.push(start.elapsed());
     check::all(&paper, &mut diagnostics);
     marks.push(start.elapsed());
-    let document: Document = compose(&paper, &model).unwrap();
+    let (document, _): (Document, _) = compose(&paper, &model).unwrap();
     marks.push(start.elapsed());
     let theme = theme::load(theme::DEFAULT, None, world, &mut sources, &mut diagnostics).unwrap();
     let typesetter = pdf::Typesetter::new(&theme);

@@ -84,6 +84,7 @@ impl Composer<'_> {
         let wide = columns.len() > 9;
         let mut notes = vec![legend(&rows)];
         notes.retain(|note| !note.is_empty());
+        notes.extend(self.carried(&scorecard.indicators, &scorecard.periods));
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),
@@ -168,7 +169,11 @@ impl Composer<'_> {
             });
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let notes = vec![legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let mut notes = vec![legend(&rows)];
+        notes.retain(|note| !note.is_empty());
+        let periods: Vec<Period> =
+            compare.previous.iter().chain(&compare.current).copied().collect();
+        notes.extend(self.carried(&compare.indicators, &periods));
         let wide = columns.len() > 12;
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
@@ -236,7 +241,11 @@ impl Composer<'_> {
             cells.extend(values.iter().map(number::cell));
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let notes = vec![legend(&rows)].into_iter().filter(|note| !note.is_empty()).collect();
+        let mut notes = vec![legend(&rows)];
+        notes.retain(|note| !note.is_empty());
+        if areas.iter().any(|area| self.model.areas[*area].home) {
+            notes.extend(self.carried(indicators, &[period]));
+        }
         let table = self.numbered_table(Table {
             anchor: Anchor(String::new()),
             number: String::new(),

@@ -1,6 +1,7 @@
 //! Paper → [`Document`]: numbers for sections, paragraphs and tables; figures become text.
 
 mod articles;
+mod carried;
 mod indicators;
 mod matter;
 mod number;
@@ -10,7 +11,7 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Person, Table};
+use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table};
 use crate::model::{Mark, Model};
 use crate::paper::blocks::{Block as PaperBlock, Section};
 use crate::paper::prose::{Inline as PaperInline, Passage};
@@ -23,6 +24,8 @@ struct Composer<'a> {
     paper: &'a Paper,
     /// The words that refer to each name, found as the paper is numbered.
     places: BTreeMap<Anchor, String>,
+    /// Everything that has a number.
+    numbers: Numbers,
     /// The number of the last numbered paragraph.
     paragraph: String,
     tables: usize,
@@ -36,18 +39,24 @@ struct Counter {
     paragraph: usize,
 }
 
-/// Composes a paper.
-pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
+/// Composes a paper, and says what has which number.
+pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
     let front = &paper.front;
     let date = front.date()?;
-    let mut composer =
-        Composer { model, paper, places: BTreeMap::new(), paragraph: String::new(), tables: 0 };
+    let mut composer = Composer {
+        model,
+        paper,
+        places: BTreeMap::new(),
+        numbers: Numbers::default(),
+        paragraph: String::new(),
+        tables: 0,
+    };
     let mut cover = composer.cover();
     let mut body = composer.body();
     // A reference may point forward, so its words are known only now.
     let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
     references::name(cover_blocks.chain(&mut body), &composer.places);
-    Some(Document {
+    let document = Document {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
         council: front.council.clone(),
@@ -60,7 +69,8 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<Document> {
         cover,
         body,
         attachments: Vec::new(),
-    })
+    };
+    Some((document, composer.numbers))
 }
 
 impl Composer<'_> {
@@ -113,6 +123,8 @@ impl Composer<'_> {
                 }
                 Item::Appendix(section, separate) => {
                     appendices += 1;
+                    let name = section.name.as_deref();
+                    self.numbers.add("appendix", appendices.to_string(), name);
                     if *separate {
                         // It is listed in the back matter, which is where a reference leads.
                         if let Some(name) = &section.name {
@@ -142,6 +154,9 @@ impl Composer<'_> {
         blocks: &mut Vec<Block>,
     ) {
         let text = inlines(&section.title);
+        if let Some(number) = &number {
+            self.numbers.add("section", number.clone(), section.name.as_deref());
+        }
         let anchor = match (&section.name, &number) {
             (Some(name), Some(number)) => self.place(name, format!("section\u{a0}{number}")),
             (Some(name), None) => {
@@ -238,6 +253,8 @@ impl Composer<'_> {
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
         table.number = format!("Table {}", self.tables);
+        let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
+        self.numbers.add("table", self.tables.to_string(), name.as_deref());
         if table.anchor.0.is_empty() {
             table.anchor = Anchor(format!("table-{}", self.tables));
         } else {
@@ -290,6 +307,9 @@ fn first(word: &PaperInline) -> Option<String> {
     }
 }
 
+/// What the anchor of a name begins with.
+const NAMED: &str = "at-";
+
 fn anchor_of(name: &str) -> Anchor {
-    Anchor(format!("at-{}", name.to_lowercase().replace('_', "-")))
+    Anchor(format!("{NAMED}{}", name.to_lowercase().replace('_', "-")))
 }

@@ -40,7 +40,7 @@ pub(super) fn position(
             words: "No range".to_owned(),
         };
     };
-    let at = |position| stands(position, quantity.exact, expected);
+    let at = |position| stands(position, quantity.exact, expected, &quantity.unit);
     let (shape, words, tone) = if at(Position::Below) {
         (Shape::Down, "Below", if polarity == Polarity::Lower { Tone::Good } else { Tone::Bad })
     } else if at(Position::Above) {

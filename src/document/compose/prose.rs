@@ -67,6 +67,7 @@ impl Composer<'_> {
             .then(|| format!("{}.{}", counter.section, counter.paragraph));
         if let Some(number) = &number {
             self.paragraph.clone_from(number);
+            self.numbers.add("paragraph", number.clone(), name);
         }
         let said = format!("paragraph\u{a0}{}", self.paragraph);
         let anchor = name.map(|name| self.place(name, said));

@@ -9,10 +9,24 @@ pub(super) fn name<'b>(
     blocks: impl Iterator<Item = &'b mut Block>,
     places: &BTreeMap<Anchor, String>,
 ) {
+    name_in(blocks, places, false);
+}
+
+fn name_in<'b>(
+    blocks: impl Iterator<Item = &'b mut Block>,
+    places: &BTreeMap<Anchor, String>,
+    item: bool,
+) {
     for block in blocks {
         match block {
-            Block::Heading { text, .. } | Block::Paragraph { text, .. } => words(text, places),
-            Block::List { items, .. } => name(items.iter_mut().flatten(), places),
+            Block::Heading { text, .. } => words(text, places),
+            Block::Paragraph { text, .. } => {
+                words(text, places);
+                if !item {
+                    capitals(text);
+                }
+            }
+            Block::List { items, .. } => name_in(items.iter_mut().flatten(), places, true),
             Block::Quotation { paragraphs, attribution, .. } => {
                 for text in paragraphs.iter_mut().chain(attribution) {
                     words(text, places);
@@ -52,6 +66,26 @@ fn words(text: &mut [Inline], places: &BTreeMap<Anchor, String>) {
                 words(inner, places);
             }
             Inline::Text(..) => {}
+        }
+    }
+}
+
+/// A reference at the start of a sentence begins with a capital letter.
+fn capitals(text: &mut [Inline]) {
+    let mut begins = true;
+    for inline in text {
+        match inline {
+            Inline::Text(text, _) => {
+                begins = text.is_empty() && begins
+                    || [". ", "? ", "! "].iter().any(|mark| text.ends_with(mark));
+            }
+            Inline::Reference(_, said) if begins => {
+                let mut letters = said.chars();
+                let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+                *said = first.unwrap_or_default() + letters.as_str();
+                begins = false;
+            }
+            _ => begins = false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `acronyms`: the list at the end.
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::resolve::Resolver;
 use crate::source::Span;
 use crate::syntax::ast::{Body, Node};
 use crate::syntax::spec::{BlockSpec, Cursor};
@@ -29,7 +30,11 @@ pub struct Acronym {
 }
 
 /// Reads the list.
-pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
+pub fn read(
+    node: &Node,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Acronym> {
     Cursor::head(node, SPEC.form).finish(diagnostics);
     let Some(Body::Nodes(nodes)) = &node.body else { return Vec::new() };
     let mut acronyms: Vec<Acronym> = Vec::new();
@@ -47,12 +52,15 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Vec<Acronym> {
             continue;
         }
         let mut cursor = Cursor::head(line, "\"CLA\" \"Children looked after\", \"A note\"");
-        let (Some((short, span)), Some((meaning, _))) = (cursor.text(), cursor.text()) else {
+        let (Some((short, span)), Some((meaning, place))) = (cursor.text(), cursor.text()) else {
             cursor.malformed(diagnostics);
             continue;
         };
         let remark = cursor.comma().then(|| cursor.text()).flatten();
         cursor.finish(diagnostics);
+        for (text, place) in std::iter::once((meaning, place)).chain(remark) {
+            resolver.bare_in_title(text, place, false, diagnostics);
+        }
         if let Some(first) = acronyms.iter().find(|known| known.short == short) {
             let same = first.meaning.eq_ignore_ascii_case(meaning);
             let diagnostic = Diagnostic::error(

@@ -116,6 +116,13 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute(
+            "events",
+            "events within reporting",
+            "a warning for each event that the paper tells and that lies outside the reporting period, unless it says why",
+            false,
+            false,
+        ),
+        attribute(
             "small",
             "small counts below 5 signed \"Name\", \"Post\"",
             "without `signed`, a warning for each printed number of people below so many, which may give somebody away; \
@@ -214,6 +221,8 @@ pub struct Front {
     pub rounding: bool,
     /// Whether the paper prints a note on values as others publish them.
     pub published: bool,
+    /// The line that asks for events within the reporting period.
+    pub events: Option<Span>,
     /// Which numbers of people are too small to be printed.
     pub small: Option<SmallCounts>,
     /// Whether the evidence is attached to the paper.
@@ -308,6 +317,14 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
+    }
+    if let Some(mut line) = attributes.get("events") {
+        if line.keyword("within") && line.keyword("reporting") {
+            line.finish(diagnostics);
+            front.events = Some(line.node.head);
+        } else {
+            line.malformed(diagnostics);
+        }
     }
     front.published = word(&attributes, "published", "noted", diagnostics);
     front.small = attributes.get("small").and_then(|mut line| small_counts(&mut line, diagnostics));

@@ -74,6 +74,13 @@ pub const EVENT: BlockSpec = BlockSpec {
             repeats: false,
             required: false,
         },
+        AttributeSpec {
+            name: "outside",
+            form: "outside \"told since it honours the year\"",
+            about: "why it is told although it lies outside the reporting period, in a paper with `events within reporting`",
+            repeats: false,
+            required: false,
+        },
     ],
     example: "event tender \"Advertisement of the tender\" { in January 2023 }",
 };

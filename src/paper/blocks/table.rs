@@ -14,6 +14,7 @@ use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
+use crate::paper::untied::is_band;
 use crate::paper::value::Value;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{Body, Expression, Figure, Node, TableRow, Term, TermKind};
@@ -142,6 +143,10 @@ pub fn read(
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let source = source(&attributes, &resolver.scope, diagnostics);
     let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
+    for column in &columns {
+        let sourced = source.is_some() || column.text;
+        resolver.bare_in_title(&column.title, column.title_span, sourced, diagnostics);
+    }
     let mut notes = Vec::new();
     for mut line in attributes.all("note") {
         match line.text() {
@@ -332,7 +337,8 @@ fn row(
     };
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
         let is_data = at > 0 && !column.text;
-        let sourced = table.source.is_some() || column.text;
+        let band = at == 0 && is_band(resolver.sources.text(cell.span).trim());
+        let sourced = table.source.is_some() || column.text || band;
         // A cell is read with the name of its row and of its column.
         let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
         resolver.search.heads.extend(heads.into_iter().flatten());

@@ -242,7 +242,7 @@ pub fn settle(
                         .printed()
                     ),
                 )
-                .here(format!("off by {}", (stated.exact - worked.exact).normalize()));
+                .here(format!("off by {}", distance(off, decimals, &worked.unit)));
                 diagnostic = cells(diagnostic, &worked.inputs);
                 if !rounding.is_zero() {
                     let unit = match worked.unit {
@@ -266,4 +266,16 @@ pub fn settle(
         }
         None => {}
     }
+}
+
+/// How far a figure is off, as precise as the figure, or more where that would be nothing.
+fn distance(off: Decimal, decimals: u32, unit: &Unit) -> String {
+    let unit = match unit {
+        Unit::Percent => Unit::PercentagePoints,
+        unit => unit.clone(),
+    };
+    let shown = (decimals..decimals + 3).find(|decimals| !round_half_up(off, *decimals).is_zero());
+    let decimals = shown.unwrap_or(decimals);
+    let rounded = round_half_up(off, decimals).normalize();
+    format_figure(rounded, rounded.scale(), &unit)
 }

@@ -131,7 +131,7 @@ impl Fraction {
                 share(round_half_up(exact, decimals + 2)).trim_end_matches('%')
             )
         } else {
-            "not what the cell's own numbers give".to_owned()
+            format!("not what {} of {} gives", number(count), number(whole))
         });
         diagnostic = diagnostic.replace("if the two numbers are right, write", place, share(right));
         let fits = |count: Decimal, whole: Decimal| {

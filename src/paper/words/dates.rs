@@ -72,6 +72,29 @@ impl DateInWords {
             })
     }
 
+    /// The period that these words name, or the first and the last month of a calendar year; `None` where they leave out
+    /// the year and none is given, and for a day that there is not.
+    pub fn ends(&self, year: Option<i32>) -> Option<(Period, Period)> {
+        let Parts { day, month, year: stated, financial, quarter } = self.parts;
+        let year = stated.or(year);
+        let one = |period| Some((period, period));
+        match (financial, quarter, month, day) {
+            (Some(start), Some(quarter), ..) => one(Period::Quarter { start, quarter }),
+            (Some(start), ..) => one(Period::Year { start }),
+            (None, Some(_), ..) => None,
+            (None, None, Some(month), None) => one(Period::Month { year: year?, month }),
+            (None, None, Some(month), Some(day)) => {
+                let month = time::Month::try_from(month).ok()?;
+                let date = time::Date::from_calendar_date(year?, month, day).ok()?;
+                one(Period::Date(date))
+            }
+            (None, None, None, _) => {
+                let year = year?;
+                Some((Period::Month { year, month: 1 }, Period::Month { year, month: 12 }))
+            }
+        }
+    }
+
     /// How these words write another date: with its year or without it, as they do.
     pub fn rewritten(&self, period: Period) -> String {
         match (period, self.parts.day, self.parts.month) {

@@ -101,7 +101,7 @@ mod tests {
         };
         for (words, expected) in [
             ("fell in 12 months", "month"),
-            ("a 12-month low", ""),
+            ("a 12-month low", "month"),
             ("over 2.5 years", "year"),
             ("about 2.5 years", "year"),
             ("in two and a half years", "year year"),

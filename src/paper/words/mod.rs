@@ -196,6 +196,7 @@ mod tests {
             ("461", "461", Plain, Exactly),
             ("about 43", "43", Plain, About),
             ("eighty-five children", "85", Plain, Exactly),
+            ("a 3-year cycle", "3", Plain, Exactly),
             ("one hundred and twenty", "120", Plain, Exactly),
             ("a quarter", "25", Share, Exactly),
             ("two thirds", "67", Share, Exactly),

@@ -179,7 +179,9 @@ pub fn reference() -> String {
                     `[about 450]{cla at Q4}`, and which words are figures.\n\nThis page is made from the source; a test \
                     keeps it current.\n\n## Words that loosen a figure\n\nA word that is not here changes nothing. \"Not\", \
                     \"no\", \"never\" and \"no longer\" turn \"over\" and \"under\" round. \"About\", \"just over\" and \
-                    \"nearly\" reach to 5% of the figure, and of a share such as \"half\" to a tenth of it.\n\n\
+                    \"nearly\" reach to 5% of the figure, and of a share such as \"half\" to a tenth of it. In the claim \
+                    `is just above range` and those like it, \"just\" is at most 5% of the limit away from it, and of a \
+                    percentage two percentage points where that is more.\n\n\
                     | before the figure | behind it | the value is | … 450 fits | … half fits |\n\
                     | --- | --- | --- | --- | --- |\n"
         .to_owned();

@@ -21,22 +21,37 @@ pub(super) fn tokens(words: &str, removed: &[Range<usize>]) -> Vec<Token> {
             tokens.push(Token { text: REMOVED.to_owned(), place });
         } else if chunk
             .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '£' | '+' | '-' | '−' | '.'))
+            && !chunk.trim_start_matches('-').starts_with(char::is_alphabetic)
         {
-            numeric(chunk, place.start, &mut tokens);
-        } else {
-            let mut start = place.start;
-            for part in chunk.split('-') {
-                if !part.is_empty() {
-                    tokens.push(Token {
-                        text: part.to_lowercase(),
-                        place: start..start + part.len(),
-                    });
+            match lasting(chunk) {
+                Some((number, time)) => {
+                    numeric(number, place.start, &mut tokens);
+                    hyphened(time, place.end - time.len(), &mut tokens);
                 }
-                start += part.len() + 1;
+                None => numeric(chunk, place.start, &mut tokens),
             }
+        } else {
+            hyphened(chunk, place.start, &mut tokens);
         }
     }
     tokens
+}
+
+/// The number and the rest of "3-year" and "12-month-long"; a number before another word is the name of something.
+fn lasting(chunk: &str) -> Option<(&str, &str)> {
+    let (number, time) = chunk.split_once('-')?;
+    let unit = time.split('-').next()?.to_lowercase();
+    let unit = unit.strip_suffix('s').unwrap_or(&unit);
+    matches!(unit, "year" | "quarter" | "month" | "week" | "day" | "hour").then_some((number, time))
+}
+
+fn hyphened(chunk: &str, mut start: usize, tokens: &mut Vec<Token>) {
+    for part in chunk.split('-') {
+        if !part.is_empty() {
+            tokens.push(Token { text: part.to_lowercase(), place: start..start + part.len() });
+        }
+        start += part.len() + 1;
+    }
 }
 
 /// What stands between spaces, brackets and dashes, without the marks around it.
