@@ -307,7 +307,17 @@ impl Resolver<'_, '_> {
             (within(&front) || within(&behind))
                 && line.piece_at(range.start).is_some_and(|p| matches!(p.kind, PieceKind::Words))
         };
-        let here: Vec<&Named> = dates.iter().filter(|date| own(&date.place)).collect();
+        // "In Q4 there were {…} of the {…}": the date is that of the figure next to it.
+        let next = |date: &Range<usize>| {
+            let between = date.end.min(piece.range.end)..date.start.max(piece.range.start);
+            !line.pieces.iter().any(|other| {
+                other.expression.is_some()
+                    && between.start <= other.range.start
+                    && other.range.end <= between.end
+            })
+        };
+        let here: Vec<&Named> =
+            dates.iter().filter(|date| own(&date.place) && next(&date.place)).collect();
         // "In Q4 it rose from {…}": what it rose from is of an earlier period.
         let text = line.text.get(front.clone()).unwrap_or("");
         let front_words = text.split_whitespace().count();
