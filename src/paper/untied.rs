@@ -85,7 +85,9 @@ impl Resolver<'_, '_> {
             let message = format!("the figure {words} is tied to nothing");
             let Some(diagnostic) = self.untied(here, message) else { continue };
             let diagnostic = diagnostic.here("no data and no source stand behind it");
-            let place = Place { text, span, range: range.clone(), phrase };
+            // A bracket that is printed is no part of a figure.
+            let plain = text.replace(['[', ']'], " ");
+            let place = Place { text: &plain, span, range: range.clone(), phrase };
             let offers = self.search.offers(&self.scope, self.sources, &place);
             let tie = |tied: &Range<usize>, behind: &str| {
                 self.braced((text, span), tied, behind, &places)
