@@ -87,6 +87,12 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "date-past", "the words say that something lies ahead, and its date is past"),
+    entry!(Error, "dated-late", "a paper is dated after its meeting"),
+    entry!(
+        Warning,
+        "year-differs",
+        "a subtitle or a caption names another year than what it is of"
+    ),
     entry!(
         Error,
         "date-future",
@@ -98,6 +104,8 @@ pub const CATALOGUE: &[Entry] = &[
         "an event that the paper tells lies outside the reporting period"
     ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
+    entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
+    entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),
@@ -109,7 +117,6 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
-    entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),

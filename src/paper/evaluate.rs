@@ -54,6 +54,10 @@ impl Scope<'_> {
             }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
+                let apart = matches!(operator, Operator::Subtract | Operator::Divide);
+                if apart && !self.of_like_length((left, right), false, span, diagnostics) {
+                    return None;
+                }
                 let left = self.evaluate(left, diagnostics)?;
                 let right = self.evaluate(right, diagnostics)?;
                 super::limits::of_one_range(expression, diagnostics)?;

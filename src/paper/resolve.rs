@@ -24,7 +24,9 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
+use super::{
+    Item, Paper, Tally, Words, counted_lists, event_dates, outside, path, repeated, tense,
+};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -478,6 +480,7 @@ impl<'s> Resolver<'s, '_> {
                         counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
                     self.surroundings.borne = inline.into_iter().chain(list).collect();
                     self.tense(phrase, diagnostics);
+                    self.scope.records.told = path::movements(&phrase.inlines);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
                         self.phrase(phrase, role, diagnostics),
@@ -518,6 +521,10 @@ impl<'s> Resolver<'s, '_> {
 
     /// Holds the tenses of the author's own words against the date of the paper.
     fn tense(&self, phrase: &Phrase, diagnostics: &mut Diagnostics) {
+        if !self.quoted {
+            let records = &self.scope.records;
+            event_dates::check(&phrase.inlines, records, self.sources, diagnostics);
+        }
         let dated = self.scope.records.dated.or(self.scope.records.meeting);
         if let Some(dated) = dated.filter(|_| !self.quoted) {
             tense::check(&phrase.inlines, dated, self.sources, diagnostics);

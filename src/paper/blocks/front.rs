@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use time::Date;
 
+use super::front_dates;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Period;
 use crate::source::Span;
@@ -187,6 +188,8 @@ pub struct Front {
     pub title: String,
     /// The line under it.
     pub subtitle: Option<String>,
+    /// Where that stands.
+    pub subtitle_place: Option<Span>,
     /// The council.
     pub council: Option<String>,
     /// The meeting and its day.
@@ -259,6 +262,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         found
     };
     front.subtitle = text("subtitle");
+    front.subtitle_place = attributes.get("subtitle").and_then(|mut line| Some(line.text()?.1));
     front.council = text("council");
     if let Some(mut line) = attributes.get("meeting") {
         let name = line.text().map(|(text, _)| text.to_owned());
@@ -294,6 +298,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     front.reporting = span_of(&attributes, "reporting", diagnostics);
     front.previous = span_of(&attributes, "previous", diagnostics);
+    let previous = attributes.get("previous").map(|line| line.node.span);
+    front_dates::check(&mut front, previous, diagnostics);
     if let Some(mut line) = attributes.get("comparators") {
         match line.period().and_then(|(literal, _)| Period::from_literal(literal)) {
             Some(period) => front.comparators = Some(period),
