@@ -177,7 +177,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let unread = diagnostics.sorted().into_iter().any(|found| {
         let place = found.primary.as_ref().map(|label| label.span);
         found.severity == Severity::Error
-            && place.is_some_and(|place| sources.file(place.file).path.ends_with(".model"))
+            && place.is_some_and(|place| is_model(&sources.file(place.file).path))
     });
     let mut model = Model::build(&items, world, &mut sources, &mut diagnostics);
     if unread || diagnostics.count(Severity::Error) > before {
@@ -302,6 +302,11 @@ fn load(
     }
     diagnostics.add(diagnostic);
     None
+}
+
+/// Whether a file is one of a data model.
+fn is_model(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "model")
 }
 
 fn stem(path: &str) -> &str {

@@ -363,6 +363,12 @@ fn render(
                 Some(base) => diagnostic.note(base),
                 None => diagnostic,
             };
+            let multiple = matches!(figure.unit, WordsUnit::Multiple | WordsUnit::Divided);
+            let diagnostic = if multiple && offers(words, value).is_empty() {
+                diagnostic.help("say by how much it changed, and hold that against `percentage change in …`")
+            } else {
+                diagnostic
+            };
             offered(match figure.approximator {
                 Approximator::Exactly => diagnostic,
                 loosened => {

@@ -59,10 +59,6 @@ pub struct Resolver<'s, 'm> {
     cover: bool,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
-    /// Whether what is read stands in quotes, where a quotation mark is written `\"`.
-    pub(in crate::paper) in_quotes: bool,
-    /// Whether the paragraphs that are read are numbered.
-    pub(in crate::paper) opens: bool,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
@@ -122,8 +118,6 @@ pub fn resolve(
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
         said: repeated::Said::default(),
-        in_quotes: false,
-        opens: false,
         search: Search::default(),
         surroundings: Surroundings::default(),
     };
@@ -392,9 +386,9 @@ impl<'s> Resolver<'s, '_> {
                 let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
                 let numbered = !line.keyword("unnumbered");
                 line.finish(diagnostics);
-                self.opens = numbered;
+                self.surroundings.numbered = numbered;
                 let words = self.body(node, diagnostics);
-                self.opens = false;
+                self.surroundings.numbered = false;
                 Block::Narrative(numbered, words)
             }
             "quote" => {
@@ -536,11 +530,9 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
-        let outer = std::mem::replace(&mut self.in_quotes, true);
         self.surroundings.title = true;
         let title = self.phrase(&phrase, Role::Title, diagnostics);
         self.surroundings.title = false;
-        self.in_quotes = outer;
         title
     }
 

@@ -25,7 +25,7 @@ impl Resolver<'_, '_> {
         phrase: &'p Phrase,
         diagnostics: &mut Diagnostics,
     ) -> Cow<'p, Phrase> {
-        let numbered = self.opens && !self.quoted;
+        let numbered = self.surroundings.numbered && !self.quoted;
         let found = match phrase.inlines.first() {
             Some(Written::Text(text, span)) if numbered => {
                 number(text).map(|length| (text, *span, length))

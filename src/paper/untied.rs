@@ -19,6 +19,8 @@ use crate::syntax::ast::Inline as Written;
 /// What tells a figure that is tied to nothing from a number that states nothing, or that a list bears out.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
+    /// Whether the paragraphs that are read are numbered.
+    pub(super) numbered: bool,
     /// Whether the words are a title.
     pub(super) title: bool,
     /// The numbers of the paragraph at hand that lists bear out.
@@ -85,7 +87,9 @@ impl Resolver<'_, '_> {
             let message = format!("the figure {words} is tied to nothing");
             let Some(diagnostic) = self.untied(here, message) else { continue };
             let diagnostic = diagnostic.here("no data and no source stand behind it");
-            let place = Place { text, span, range: range.clone(), phrase };
+            // A bracket that is printed is no part of a figure.
+            let plain = text.replace(['[', ']'], " ");
+            let place = Place { text: &plain, span, range: range.clone(), phrase };
             let offers = self.search.offers(&self.scope, self.sources, &place);
             let tie = |tied: &Range<usize>, behind: &str| {
                 self.braced((text, span), tied, behind, &places)
@@ -123,7 +127,8 @@ impl Resolver<'_, '_> {
         places: &[usize],
     ) -> (Span, String) {
         let said = text.get(words.clone()).unwrap_or("");
-        let behind = if self.in_quotes { behind.replace('"', "\\\"") } else { behind.to_owned() };
+        let behind =
+            if self.surroundings.title { behind.replace('"', "\\\"") } else { behind.to_owned() };
         let tied = format!("[{said}]{{{behind}}}");
         let place = bare::find(places, words, span);
         match brackets::around(text, words) {

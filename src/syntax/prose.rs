@@ -294,8 +294,8 @@ fn piece(
                 return;
             }
             // The one is a bracket that is printed, the other a value.
-            let braces = place(braced, base);
-            let at = Span { start: braces.start - 1, end: braces.end + 1, ..braces };
+            let within = place(braced, base);
+            let at = Span { start: within.start - 1, end: within.end + 1, ..within };
             let value = value(braced, at, base, diagnostics);
             let span = if spaced {
                 Span { end: at.start, ..here }

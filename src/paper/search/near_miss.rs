@@ -64,17 +64,17 @@ pub(super) fn meant(
                 exact |= named_itself;
                 said.push(candidate.size);
             }
-            Some((score, _)) if score >= subject => second = second.max(subject),
+            Some((well, _)) if well >= subject => second = second.max(subject),
             other => {
-                second = second.max(other.map_or(0, |(score, _)| score));
+                second = second.max(other.map_or(0, |(well, _)| well));
                 best = Some((subject, at));
                 exact = named_itself;
                 said = vec![candidate.size];
             }
         }
     }
-    let (score, at) = best?;
+    let (well, at) = best?;
     // The year of a count is another number than its last quarter.
     let one = exact || said.iter().all(|size| *size == index.candidates[at].size);
-    (score >= NAMED && score >= second + AHEAD && one).then_some(at)
+    (well >= NAMED && well >= second + AHEAD && one).then_some(at)
 }
