@@ -57,7 +57,7 @@ impl Resolver<'_, '_> {
                     value.printed()
                 ),
             )
-            .here("a rate is no number of children");
+            .here("a rate is no number of people or things");
             let based = format!("{} per {base}", self.sources.text(whole));
             diagnostics.add(
                 cells(diagnostic, &value.inputs)

@@ -11,6 +11,8 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `path` | the way between the ends of a movement |
+//! | `unlike` | a year's count beside a quarter's |
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
@@ -39,7 +41,10 @@
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense` | dates, and whether the words around them speak of what is past or still to come |
-//! | `untied` | what is said of bare figures |
+//! | `event_dates` | the titles of events in prose, with a date beside them |
+//! | `untied`, `brackets` | what is said of bare figures, and of brackets that tie nothing |
+//! | `source_titles` | whether a source is named |
+//! | `typed_numbers` | numbers of paragraphs that the author typed |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
@@ -51,6 +56,7 @@ mod bare;
 mod beside;
 mod binding;
 pub mod blocks;
+mod brackets;
 pub mod calculation;
 mod cells;
 mod change;
@@ -64,6 +70,7 @@ mod dates;
 mod direction_beside;
 mod durations;
 mod evaluate;
+mod event_dates;
 mod false_claim;
 mod form;
 mod fractions;
@@ -84,6 +91,7 @@ mod number_style;
 mod number_words;
 mod other_side;
 mod outside;
+mod path;
 pub mod people;
 mod plural;
 pub mod prose;
@@ -96,6 +104,7 @@ pub mod scope;
 mod search;
 mod sentences;
 mod share;
+mod source_titles;
 
 mod span;
 mod spoken;
@@ -104,7 +113,9 @@ mod subject;
 mod tense;
 mod texts;
 mod time_words;
+mod typed_numbers;
 mod unit_twice;
+mod unlike;
 mod untied;
 pub mod value;
 mod vouched;
