@@ -106,7 +106,22 @@ fn contradicts(words: &str, value: &Value) -> bool {
         Change::Difference | Change::Signed if value.exact.is_zero() => return false,
         Change::Difference | Change::Signed => value.exact > Decimal::ZERO,
     };
+    if value.change == Change::Difference
+        && let Some(above) = side(words)
+    {
+        return above != up;
+    }
     direction(words).is_some_and(|said| said.up != up)
+}
+
+/// Whether words say that one thing is so much above another, or below it: "1.3 points above". Before a figure they
+/// loosen it.
+pub(super) fn side(words: &str) -> Option<bool> {
+    match words.trim_end().rsplit([' ', '\u{a0}']).next() {
+        Some("above") => Some(true),
+        Some("below") => Some(false),
+        _ => None,
+    }
 }
 
 /// What the figure is held against. The size of a change is stated without a sign, since words carry its direction; a
@@ -237,6 +252,17 @@ fn near(words: &str, figure: &FigureInWords, value: &Value) -> Vec<String> {
     near.extend(loosened(words, figure, value));
     if in_unit_of(figure, value).is_none() {
         near.extend(in_its_own_unit(words, figure, value));
+    }
+    if value.change == Change::Difference
+        && let Some(above) = side(words)
+    {
+        let (said, right) = if above { ("above", "below") } else { ("below", "above") };
+        let turn = |words: String| {
+            let rest = words.trim_end().strip_suffix(said)?;
+            Some(format!("{rest}{right}"))
+        };
+        near.extend(near.clone().into_iter().filter_map(turn));
+        return near;
     }
     // The sign of a difference does not say which of the two was earlier.
     if !contradicts(words, value) || value.change == Change::Difference {

@@ -16,6 +16,8 @@ impl Resolver<'_, '_> {
         self.rates_that_count(line, diagnostics);
         self.grammar(line, diagnostics);
         self.units_twice(line, diagnostics);
+        self.directions(line, diagnostics);
+        self.misnamed_behind(line, diagnostics);
         if matches!(role, Role::Paragraph | Role::Item(_)) {
             self.spoken_of(line, diagnostics);
         }

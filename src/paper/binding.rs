@@ -7,7 +7,7 @@ use crate::model::{Unit, format_figure, format_number};
 use crate::source::Span;
 use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, Form, SourceName};
 
-use super::agree::{Disagreement, disagreement, offers, shown_against};
+use super::agree::{Disagreement, disagreement, offers, shown_against, side};
 use super::claim::Verdict;
 use super::claim_words::cells;
 use super::contradiction::contradiction;
@@ -88,6 +88,7 @@ impl Resolver<'_, '_> {
                         let limits = figures_in(&range.printed);
                         typed.extend(limits.into_iter().map(|limit| limit.value));
                     }
+                    figures.retain(|figure| !self.scope.is_size(words, figure, expression));
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
                     self.multiple_in_claim(words, span, expression, diagnostics);
                     self.scope.misnamed(words, span, expression, diagnostics);
@@ -400,6 +401,16 @@ fn other_way(
 ) -> Diagnostic {
     let name = |up: bool| if up { "a rise" } else { "a fall" };
     let said = name(up);
+    if value.change == Change::Difference
+        && let Some(above) = side(words)
+    {
+        let (said, right) = if above { ("above", "below") } else { ("below", "above") };
+        return error(format!(
+            "\"{words}\" says \"{said}\", but this difference is {}",
+            value.printed()
+        ))
+        .help(format!("say \"{right}\", or take the two the other way round"));
+    }
     if value.change == Change::Difference {
         return error(format!(
             "\"{words}\" says {said}, but this difference is {}",

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::agree::disagreement;
 use super::claim_words::{self, lower_first};
 use super::durations::figures_for;
 use super::scope::Scope;
 use super::value::{Change, Printed, Value, comparable, unit_name};
-use super::words::WordsUnit;
+use super::words::{FigureInWords, WordsUnit};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::source::Span;
@@ -22,6 +23,21 @@ pub(super) struct Stretch {
 }
 
 impl Scope<'_> {
+    /// Whether a figure in the words of a movement is how far it went: "rose by £470,000", "fell by 13%".
+    pub(super) fn is_size(&self, words: &str, figure: &FigureInWords, claim: &Expression) -> bool {
+        let Kind::Moves(_, reference, over) = &claim.kind else { return false };
+        // "Rose to £470,000" is where it went.
+        let before = words.get(..figure.whole.start).unwrap_or("").trim_end();
+        let said = words.get(figure.whole.clone()).unwrap_or(words);
+        !before.ends_with("to")
+            && [ChangeKind::Signed, ChangeKind::Percentage].into_iter().any(|kind| {
+                let kind = Kind::Change(kind, reference.clone(), *over);
+                let change = Expression { kind, span: claim.span };
+                let value = self.evaluate(&change, &mut Diagnostics::default());
+                value.is_some_and(|value| disagreement(said, &value).is_none())
+            })
+    }
+
     /// The indicator, the area and the two periods that a change or a movement is about, the earlier one first.
     pub(super) fn stretch(
         &self,

@@ -6,7 +6,9 @@ use super::texts::number_differs;
 use super::words::direction;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Expression, ExpressionKind as Kind, Movement, Position, Standing};
+use crate::syntax::ast::{
+    Expression, ExpressionKind as Kind, Movement, Position, Relation, Standing,
+};
 
 /// Whether words say only what happened or where a value stands, so that other such words can take their place.
 pub(super) fn is_verb(words: &str) -> bool {
@@ -96,7 +98,36 @@ pub(super) fn contradiction(
     } else {
         (higher, lower_than, better, worse)
     };
+    if let Kind::Record(..) = &claim.kind
+        && (lower.contains("on record") || says(&["ever"]))
+    {
+        let message =
+            format!("\"{words}\" says more than the claim, which looks back to a period only");
+        diagnostics.add(
+            Diagnostic::error("words-contradict", span, message)
+                .label(claim.span, "the claim")
+                .help("say since when, such as \"the highest since 2021-22\""),
+        );
+        return;
+    }
     let claimed = match &claim.kind {
+        Kind::Compare(relation, left, right) => {
+            let first = match (relation, reversed(left, right)) {
+                (Relation::Greater | Relation::AtLeast, Some(false))
+                | (Relation::Less | Relation::AtMost, Some(true)) => true,
+                (Relation::Less | Relation::AtMost, Some(false))
+                | (Relation::Greater | Relation::AtLeast, Some(true)) => false,
+                _ => return,
+            };
+            match first {
+                true if lower_than && !higher => "that it is more",
+                false if higher && !lower_than => "that it is less",
+                _ => return,
+            }
+        }
+        Kind::Is(_, Position::JustWithin) if says(&["well", "comfortably", "easily", "far"]) => {
+            "that it is only just within the range"
+        }
         Kind::Moves(Movement::Rises, ..) if way == Some(false) => "that it rises",
         Kind::Moves(Movement::Falls, ..) if way == Some(true) => "that it falls",
         Kind::Moves(Movement::Holds, ..)
@@ -161,6 +192,30 @@ pub(super) fn contradiction(
         _ => return,
     };
     diagnostics.add(contradicts(words, span, claim, claimed));
+}
+
+/// Whether a comparison names first what words would compare with: the earlier of two values of an indicator. `None`
+/// where it cannot be told.
+fn reversed(left: &Expression, right: &Expression) -> Option<bool> {
+    match (&left.kind, &right.kind) {
+        (Kind::Reference(_), Kind::Figure(_) | Kind::Bound(..)) => Some(false),
+        (Kind::Figure(_) | Kind::Bound(..), Kind::Reference(_)) => Some(true),
+        (Kind::Reference(one), Kind::Reference(other)) if one.name.text == other.name.text => {
+            use crate::syntax::ast::{PeriodLiteral as Literal, PeriodRefKind as At};
+            let quarter = |at: &At| match at {
+                At::Literal(Literal::Quarter { year, quarter }) => Some((*year, *quarter)),
+                _ => None,
+            };
+            let (one, other) = (one.at?.kind, other.at?.kind);
+            match (quarter(&one), quarter(&other)) {
+                (Some((year, first)), Some((same, second))) if year == same => Some(first < second),
+                (Some((None, _)), _) if other == At::LastReport => Some(false),
+                (_, Some((None, _))) if one == At::LastReport => Some(true),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// Words that say the opposite of what a claim says.

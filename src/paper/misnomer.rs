@@ -1,9 +1,12 @@
 //! Words that an indicator must not be called by: children who went missing are not incidents (`semantics.md` S18).
 
+use super::line::{Line, PieceKind};
+use super::nouns::describes;
+use super::resolve::Resolver;
 use super::scope::Scope;
 use super::words::plain_words;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Indicator;
+use crate::model::{Indicator, Unit};
 use crate::source::Span;
 use crate::syntax::ast::Expression;
 
@@ -40,6 +43,40 @@ impl Scope<'_> {
                     continue;
                 }
                 diagnostics.add(misnamed(words, span, indicator, (misnomer, *declared)));
+            }
+        }
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// `[640]{care_home at Q4} admissions`: what the word directly behind a number calls it.
+    pub(super) fn misnamed_behind(&self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
+        for piece in &line.pieces {
+            let (PieceKind::Tied(_, Some(value)) | PieceKind::Printed(value)) = piece.kind else {
+                continue;
+            };
+            let Some(expression) = piece.expression else { continue };
+            let mentioned = self.scope.mentioned(expression);
+            let [indicator] = mentioned.as_slice() else { continue };
+            if indicator.misnomers.is_empty() || !matches!(value.unit, Unit::Number(_)) {
+                continue;
+            }
+            let after = line.after(piece.range.end);
+            let Some(rest) = after.strip_prefix([' ', '\u{a0}']) else { continue };
+            let start = piece.range.end + after.len() - rest.len();
+            // Up to one word that describes it: "640 new admissions".
+            let described = rest.split_once(' ').filter(|(word, _)| describes(word));
+            let skipped = described.map_or(0, |(word, _)| word.len() + 1);
+            let noun = rest.get(skipped..).unwrap_or("");
+            for (misnomer, _) in &indicator.misnomers {
+                let Some(next) = noun.strip_prefix(misnomer.as_str()) else { continue };
+                if next.starts_with(|c: char| c.is_alphanumeric() || c == '-') {
+                    continue;
+                }
+                let place = start + skipped..start + skipped + misnomer.len();
+                if let Some(place) = line.place(&place, self.sources) {
+                    self.scope.misnamed(misnomer, place, expression, diagnostics);
+                }
             }
         }
     }

@@ -23,6 +23,7 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
 //! | `multiples` | "doubled" in the words of a claim |
+//! | `direction_beside` | "fell by" in front of a change |
 //! | `unit_twice` | units that stand outside brackets or braces |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
@@ -66,6 +67,7 @@ mod contradiction;
 mod count;
 mod counted_lists;
 mod dates;
+mod direction_beside;
 mod durations;
 mod evaluate;
 mod event_dates;

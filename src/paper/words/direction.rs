@@ -16,7 +16,7 @@ pub struct Direction {
 }
 
 /// Words for a fall and for a rise, each with its opposite.
-pub(super) const FALLS: [(&str, &str); 27] = [
+pub(super) const FALLS: [(&str, &str); 32] = [
     ("fewer", "more"),
     ("less", "more"),
     ("lower", "higher"),
@@ -41,12 +41,17 @@ pub(super) const FALLS: [(&str, &str); 27] = [
     ("declined", "rose"),
     ("declining", "rising"),
     ("shrank", "grew"),
+    ("plummeted", "soared"),
+    ("plunged", "soared"),
+    ("slumped", "soared"),
+    ("tumbled", "soared"),
+    ("dipped", "rose"),
     ("smaller", "larger"),
     ("loss", "gain"),
     ("halved", "doubled"),
 ];
 
-pub(super) const RISES: [(&str, &str); 29] = [
+pub(super) const RISES: [(&str, &str); 33] = [
     ("more", "fewer"),
     ("higher", "lower"),
     ("up", "down"),
@@ -71,6 +76,10 @@ pub(super) const RISES: [(&str, &str); 29] = [
     ("additional", "fewer"),
     ("extra", "fewer"),
     ("climbed", "fell"),
+    ("soared", "plummeted"),
+    ("surged", "plummeted"),
+    ("rocketed", "plummeted"),
+    ("leapt", "fell"),
     ("jumped", "fell"),
     ("doubled", "halved"),
     ("trebled", "halved"),
