@@ -99,6 +99,16 @@ pub const CATALOGUE: &[Entry] = &[
         "the words say that something is over, and its date is still to come"
     ),
     entry!(
+        Error,
+        "unit-twice",
+        "a unit stands beside a figure that has it, or outside the brackets"
+    ),
+    entry!(
+        Error,
+        "sentence-differs",
+        "a sentence names another period or area than the figure in it is of"
+    ),
+    entry!(
         Warning,
         "outside-period",
         "an event that the paper tells lies outside the reporting period"

@@ -71,7 +71,9 @@ impl Resolver<'_, '_> {
                         let titles = self.scope.compared_with(expression);
                         contradiction(words, span, expression, &titles, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
-                        self.scope.time_words(words, span, expression, diagnostics);
+                        if !self.scope.spoken_inside(words, span, expression, diagnostics) {
+                            self.scope.time_words(words, span, expression, diagnostics);
+                        }
                     } else {
                         let place = (expression.span, whole);
                         report_claim(words, span, place, &verdict, self.sources, diagnostics);
@@ -93,10 +95,12 @@ impl Resolver<'_, '_> {
             }
             Binding::Expression(expression) => {
                 let value = self.worked_out(words, expression, whole, diagnostics)?;
-                let called = self.scope.called(expression);
-                let base = self.scope.other_base(words, expression, &value);
-                render(words, span, (expression.span, called, base), &value, diagnostics);
-                self.scope.time_words(words, span, expression, diagnostics);
+                if !self.scope.spoken_inside(words, span, expression, diagnostics) {
+                    let called = self.scope.called(expression);
+                    let base = self.scope.other_base(words, expression, &value);
+                    render(words, span, (expression.span, called, base), &value, diagnostics);
+                    self.scope.time_words(words, span, expression, diagnostics);
+                }
                 self.scope.misnamed(words, span, expression, diagnostics);
                 return Some(value);
             }

@@ -23,6 +23,7 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
 //! | `multiples` | "doubled" in the words of a claim |
+//! | `unit_twice` | units that stand outside brackets or braces |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
@@ -30,6 +31,7 @@
 //! | `repeated` | sentences that stand twice |
 //! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
+//! | `spoken`, `clause`, `subject` | periods and areas that the words in and around brackets name, and those of what is in braces |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -59,6 +61,7 @@ mod cells;
 mod change;
 pub mod claim;
 pub mod claim_words;
+mod clause;
 mod contradiction;
 mod count;
 mod counted_lists;
@@ -102,11 +105,14 @@ mod share;
 mod source_titles;
 
 mod span;
+mod spoken;
 mod steady;
+mod subject;
 mod tense;
 mod texts;
 mod time_words;
 mod typed_numbers;
+mod unit_twice;
 mod unlike;
 mod untied;
 pub mod value;

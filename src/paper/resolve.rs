@@ -554,7 +554,7 @@ impl<'s> Resolver<'s, '_> {
         let mut inlines = self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics);
         let values = std::mem::take(&mut self.values);
         let line = Line::new(&phrase.inlines, &values);
-        self.beside(&line, diagnostics);
+        self.beside(&line, role, diagnostics);
         self.sentences(&line, role, diagnostics);
         if !self.cover {
             self.repeated(&line, &phrase.inlines, role, diagnostics);
@@ -594,7 +594,7 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        for inline in written {
+        for (at, inline) in written.iter().enumerate() {
             match inline {
                 Written::Text(text, span) => {
                     let untied =
@@ -650,7 +650,7 @@ impl<'s> Resolver<'s, '_> {
                     let value = if self.malformed(words, *words_span, diagnostics) {
                         None
                     } else {
-                        self.bind(words, *words_span, bound, *whole, diagnostics)
+                        self.bind_between(written, at, diagnostics)
                     };
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);
