@@ -143,6 +143,8 @@ pub enum Block {
     Table(Table),
     /// The contents page: headings of the first two levels with their pages.
     Contents,
+    /// Short blocks that stay on one page: none of them is left alone on the next.
+    Together(Vec<Block>),
     /// What follows starts on a new page.
     PageBreak,
 }

@@ -108,6 +108,7 @@ impl Places {
                     }
                 }
                 Block::Table(table) => self.table(table),
+                Block::Together(blocks) => at = self.blocks(blocks, at),
                 Block::Contents | Block::PageBreak => {}
             }
         }

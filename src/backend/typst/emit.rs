@@ -72,6 +72,7 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
                     collect_anchors(item, anchors);
                 }
             }
+            Block::Together(blocks) => collect_anchors(blocks, anchors),
             Block::Quotation { .. } | Block::Contents | Block::PageBreak => {}
         }
     }
@@ -165,6 +166,11 @@ impl<'a> Writer<'a> {
             }
             Block::Table(it) => table::emit(self, it),
             Block::Contents => self.contents(),
+            Block::Together(blocks) => {
+                self.raw("#together[\n");
+                self.blocks(blocks);
+                self.raw("]");
+            }
             Block::PageBreak => self.raw("#new-page"),
         }
         self.raw("\n");
@@ -173,7 +179,11 @@ impl<'a> Writer<'a> {
     /// Writes the contents, with the level of each line that is going to stand there: see the template.
     fn contents(&mut self) {
         self.raw("#contents((");
-        for block in self.body {
+        let blocks = self.body.iter().flat_map(|block| match block {
+            Block::Together(blocks) => blocks.as_slice(),
+            block => std::slice::from_ref(block),
+        });
+        for block in blocks {
             if let Block::Heading { level: level @ 1..=2, number, text, .. } = block {
                 let title = format!("{}. {}", number.as_deref().unwrap_or_default(), plain(text));
                 for _ in 0..self.lines(&title) {
@@ -346,6 +356,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             | Block::List { .. }
             | Block::Quotation { .. }
             | Block::Contents
+            | Block::Together(_)
             | Block::PageBreak => break,
         }
     }

@@ -19,6 +19,9 @@ const PUBLISHED: &str = "Values of the council that others publish may be rounde
                          council's own. Where the two differ, those marked as published are compared with other \
                          authorities, and the others are the council's own records.";
 
+/// Up to how many people, papers and appendices the parts at the end of a paper stay on one page.
+const TOGETHER: usize = 8;
+
 impl Composer<'_> {
     /// Notes on rounding and on published values, author, contributors, date, background papers, appendices.
     pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
@@ -31,6 +34,8 @@ impl Composer<'_> {
             heading("Published values", "published-values", blocks);
             paragraph(PUBLISHED.to_owned(), blocks);
         }
+        let before = blocks;
+        let blocks = &mut Vec::new();
         if !front.authors.is_empty() {
             heading("Report author", "report-author", blocks);
             people(&front.authors, blocks);
@@ -75,9 +80,17 @@ impl Composer<'_> {
                 (anchor, words)
             })
             .collect();
+        let count = appendices.len();
         if !appendices.is_empty() {
             heading("Appendices", "appendices", blocks);
             list(Marker::Bullet, appendices, blocks);
+        }
+        let papers = front.background.as_ref().map_or(0, Vec::len);
+        let entries = front.authors.len() + front.contributors.len() + papers + count;
+        if !blocks.is_empty() && entries <= TOGETHER {
+            before.push(Block::Together(std::mem::take(blocks)));
+        } else {
+            before.append(blocks);
         }
     }
 

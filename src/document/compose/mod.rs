@@ -109,6 +109,10 @@ impl Composer<'_> {
         let mut appendices = 0;
         let last_section =
             paper.items.iter().rposition(|item| matches!(item, Item::Section(_))).unwrap_or(0);
+        // The calculations stand where they are written: behind the last section, they come before author and date.
+        let behind = paper.items.iter().skip(last_section + 1);
+        let behind = behind.take_while(|item| matches!(item, Item::Calculations(..))).count();
+        let last_section = last_section + behind;
         for (at, item) in paper.items.iter().enumerate() {
             match item {
                 Item::Contents => blocks.push(Block::Contents),

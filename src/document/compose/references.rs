@@ -33,6 +33,7 @@ fn name_in<'b>(
                 }
             }
             Block::Table(table) => cells(table, places),
+            Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
             Block::Contents | Block::PageBreak => {}
         }
     }

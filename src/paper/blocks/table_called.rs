@@ -99,7 +99,7 @@ pub fn called_total(
     row.total = true;
     for mut difference in found.iter().cloned() {
         // An empty cell is worked out in a `total` line only.
-        difference.helps.retain(|help| !help.message.starts_with("leave the cell empty"));
+        difference.helps.retain(|help| !help.message.contains("leave the cell empty"));
         diagnostics.add(difference.help(
             "if other rows belong to it, name them; if it is no total of the rows above, call it otherwise",
         ));
