@@ -35,7 +35,7 @@
 //! | `malformed` | numbers whose thousands are not in threes |
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
-//! | `tense` | dates, and whether the words around them speak of what is past or still to come |
+//! | `tense`, `tense_verbs` | dates, and whether the words around them speak of what is past or still to come |
 //! | `untied` | what is said of bare figures |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
@@ -95,6 +95,7 @@ mod share;
 mod span;
 mod steady;
 mod tense;
+mod tense_verbs;
 mod texts;
 mod time_words;
 mod untied;
