@@ -73,7 +73,11 @@ fn in_digits(words: &str, title: bool) -> Vec<Found> {
         // 2023-03-31 is a day.
         let rest = words.get(place.end()..).and_then(|rest| rest.strip_prefix('-'));
         let day = rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-        if !day && impossible(place.as_str()) {
+        // PL/2024/0123 is a reference.
+        let before = words.get(..place.start()).and_then(|before| before.strip_suffix('/'));
+        let reference =
+            before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_uppercase()));
+        if !day && !reference && impossible(place.as_str()) {
             found.push(Found::ImpossiblePeriod(place.range()));
             taken.push(place.range());
         }
@@ -84,7 +88,14 @@ fn in_digits(words: &str, title: bool) -> Vec<Found> {
     for place in FIGURE.iter().flat_map(|pattern| pattern.find_iter(words)) {
         let digits = without_hyphen(words, place.range());
         let inside = taken.iter().any(|range| range.start < digits.end && digits.start < range.end);
-        if !inside && !is_idle(words, &digits, title) {
+        // "Budget, £000": what the figures are in.
+        let before = words.get(..digits.start).unwrap_or("");
+        let unit = match words.get(digits.clone()) {
+            Some("£000") => true,
+            Some("000") => before.ends_with("£'") || before.ends_with("£’"),
+            _ => false,
+        };
+        if !inside && !unit && !is_idle(words, &digits, title) {
             found.push(Found::Figure(digits));
         }
     }
@@ -226,6 +237,12 @@ mod tests {
             "per 10,000 children and for every 10,000 children",
             "Report 7 and Priority 8, Report 12, Report 21, Phase 2, Tier 3, Step 4, Room 12",
             "call 01225 713000",
+            "minute 34/2024, minute 12, agenda item 7, agenda items 7 and 8, regulation 18(2), s.42, reg. 18(2), s. 42",
+            "ASC/24/017, PL/2024/0123, FIN/2024-01, EWCA Civ 12, UKSC 5 and the Division 12 team",
+            "who are 18-64, adults who are 65-74, for the over 65 group, adults over 65",
+            "within 30 days, at least 15 minutes, within 24 hours, for 14 weeks, the 5-year plan, in Q3 2023-24",
+            "Budget, £000, spending (£000s), £'000",
+            "item 6, grade 6, 24-hour care, a 7-day week, a 12-month plan, for 2 hours",
         ] {
             assert_eq!(bare(words), Vec::<&str>::new(), "{words}");
         }
@@ -265,6 +282,14 @@ mod tests {
             ("16 per cent, 4 percentage points", vec!["16 per cent", "4 percentage points"]),
             ("Levels 30% higher", vec!["30%"]),
             ("In December 30 came and 3 left", vec!["30", "3"]),
+            ("in the last minute 12 people came", vec!["12"]),
+            ("under the agenda 7 people spoke", vec!["7"]),
+            ("£000,000 and £0, £1,000", vec!["£000,000", "£0", "£1,000"]),
+            ("the over 65 people, over 65 of them", vec!["65", "65"]),
+            ("18-64 of them, 65-74 visits", vec!["18", "64", "65", "74"]),
+            ("the Children's Division 12 children", vec!["12"]),
+            ("NHS 12 and ASC/24 people", vec!["12", "24"]),
+            ("it took 24 hours, 2 hours on average", vec!["24", "2"]),
         ] {
             assert_eq!(bare(words), expected, "{words}");
         }

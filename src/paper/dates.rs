@@ -372,6 +372,11 @@ pub(super) fn opposite(words: &str, placing: Placing, other: &Moment) -> Option<
     let all: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let says = |known: &[&str]| all.iter().any(|word| known.contains(word));
+    let now = matches!(other.kind, MomentKind::Paper | MomentKind::Meeting);
+    let unmet = all.windows(2).any(|pair| matches!(pair, ["yet" | "still", "to"] | ["not", "yet"]));
+    if unmet && now && !says(&["had", "was", "were"]) && placing == Placing::Before {
+        return Some("that it lies in the past");
+    }
     if says(&["not", "no", "never", "neither", "nor", "without", "yet"]) {
         return None;
     }
@@ -381,7 +386,6 @@ pub(super) fn opposite(words: &str, placing: Placing, other: &Moment) -> Option<
         || all.windows(2).any(|pair| matches!(pair, ["to", "be"] | ["is" | "are", "due"]));
     let past = says(&["was", "were", "had"])
         || all.windows(2).any(|pair| matches!(pair, ["has" | "have", "been"] | ["took", "place"]));
-    let now = matches!(other.kind, MomentKind::Paper | MomentKind::Meeting);
     match placing {
         Placing::Before if after && !before => Some("that it is before"),
         Placing::After if before && !after => Some("that it is after"),

@@ -346,7 +346,11 @@ impl Number<'_> {
         {
             return false;
         }
-        if from >= to || !ENDS.contains(&to) || from > 21 {
+        // The ages of adults: 18-64, and "who are 65-74".
+        let adult = matches!((from, to), (18, 64 | 65));
+        let grown = matches!((from, to), (65, 74) | (75, 84))
+            && ["are", "is", "were", "was", "aged"].iter().any(|w| before.trim_end().ends_with(w));
+        if !(adult || grown) && (from >= to || !ENDS.contains(&to) || from > 21) {
             return false;
         }
         let next = after.split_whitespace().next().unwrap_or("");

@@ -11,10 +11,11 @@ use super::nouns::{counted_in_words, is_verb};
 use super::words::{FigureInWords, WordsUnit, figures_in};
 
 /// Every word that a number in words begins with or holds. Sorted.
-const TRIGGERS: [&str; 60] = [
+const TRIGGERS: [&str; 61] = [
     "billion",
     "doubled",
     "doubling",
+    "dozen",
     "eight",
     "eighteen",
     "eighth",
@@ -100,6 +101,13 @@ const TIMES: [&str; 22] = [
     "century",
 ];
 
+/// Words before a number of things that were spoken of before, or that are a measure.
+const KNOWN: [&str; 25] = [
+    "the", "these", "those", "our", "their", "its", "all", "other", "another", "both", "first",
+    "last", "next", "past", "every", "each", "any", "between", "no", "or", "to", "per", "his",
+    "her", "within",
+];
+
 /// The figures that some words state in words, in order.
 pub(super) fn number_words(text: &str) -> Vec<Range<usize>> {
     if !holds_trigger(text) {
@@ -164,10 +172,18 @@ fn is_figure(text: &str, figure: &FigureInWords) -> bool {
         _ => {}
     }
     if figure.unit == WordsUnit::Share {
-        return is_share(&lower, last, [next(0), next(1), next(2)], behind);
+        return is_share_of_change(before, behind)
+            || is_share(&lower, last, [next(0), next(1), next(2)], behind);
     }
     if figure.unit != WordsUnit::Plain {
         return figure.value >= Decimal::TWO;
+    }
+    if is_number_of_number(before, &words, figure.value) {
+        return true;
+    }
+    let dozen = lower.ends_with("dozen");
+    if dozen && counted_in_words(behind).is_none() {
+        return false;
     }
     let hyphened = text.get(figure.stated.clone()).is_some_and(|words| words.contains('-'));
     if TIMES.contains(&next(0)) || (next(0) == "more" && TIMES.contains(&next(1))) {
@@ -180,12 +196,112 @@ fn is_figure(text: &str, figure: &FigureInWords) -> bool {
         return !(idle && counted_in_words(behind).is_none());
     }
     // "The two boys" were spoken of before; "three or more placements" is a name of a measure.
-    let known = [
-        "the", "these", "those", "our", "their", "its", "all", "other", "another", "both", "first",
-        "last", "next", "past", "every", "each", "any", "between", "no", "or", "to", "per", "his",
-        "her", "within",
+    figure.value >= Decimal::TWO && !KNOWN.contains(&last) && counted_in_words(behind).is_some()
+}
+
+/// "Fell by a third", "up by half": a share of what was there before. "Followed by a third" is none.
+fn is_share_of_change(before: &str, behind: &str) -> bool {
+    const MOVED: [&str; 26] = [
+        "up",
+        "down",
+        "rose",
+        "rise",
+        "rises",
+        "risen",
+        "rising",
+        "fell",
+        "fall",
+        "falls",
+        "fallen",
+        "falling",
+        "grew",
+        "grown",
+        "growth",
+        "shrank",
+        "dropped",
+        "cut",
+        "increase",
+        "increased",
+        "decrease",
+        "decreased",
+        "reduced",
+        "reduction",
+        "higher",
+        "lower",
     ];
-    figure.value >= Decimal::TWO && !known.contains(&last) && counted_in_words(behind).is_some()
+    const GOES_ON: [&str; 18] = [
+        "in", "since", "over", "to", "from", "and", "or", "on", "during", "between", "compared",
+        "against", "this", "last", "as", "while", "but", "within",
+    ];
+    let mut words = before.split_whitespace().rev();
+    let by = words.next() == Some("by");
+    let moved = words
+        .take(5)
+        .take_while(|word| word.ends_with(char::is_alphanumeric))
+        .any(|word| MOVED.contains(&word.to_lowercase().as_str()));
+    let next = behind.split_whitespace().next().unwrap_or("");
+    let closes = !behind.starts_with([' ', '\u{a0}']);
+    by && moved && (closes || GOES_ON.contains(&next))
+}
+
+/// "Seven of the nine homes", of which a number is either; "ranks second of six councils".
+fn is_number_of_number(before: &str, behind: &[&str], value: Decimal) -> bool {
+    const NUMBERS: [&str; 20] = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+    ];
+    const ORDERS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let number = |word: &str| {
+        let word = word.to_lowercase();
+        NUMBERS.contains(&word.as_str())
+            || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let article = |word: &str| matches!(word, "the" | "our" | "its" | "their" | "these" | "all");
+    if value < Decimal::TWO {
+        return false;
+    }
+    let mut last = before.split_whitespace().rev().peekable();
+    if let ["of", further @ ..] = behind {
+        let further = match further {
+            [first, rest @ ..] if article(first) => rest,
+            _ => further,
+        };
+        let spoken = last.peek().is_some_and(|word| KNOWN.contains(&word.to_lowercase().as_str()));
+        return further.first().is_some_and(|word| number(word)) && !spoken;
+    }
+    if last.peek().is_some_and(|word| article(word)) {
+        last.next();
+    }
+    if last.next() != Some("of") {
+        return false;
+    }
+    let first = last.next().unwrap_or("").to_lowercase();
+    let further = last.next().unwrap_or("").to_lowercase();
+    if ORDERS.contains(&first.as_str()) {
+        return further.starts_with("rank");
+    }
+    number(&first) && !KNOWN.contains(&further.as_str())
 }
 
 /// "A quarter of them", "one in five", "half the children"; neither "half an hour" nor "the third quarter of the year".
@@ -260,6 +376,16 @@ mod tests {
             ("twice as many as before", vec!["twice"]),
             ("the number doubled", vec!["doubled"]),
             ("two thirds were settled", vec!["two thirds"]),
+            ("The number waiting fell by a third.", vec!["a third"]),
+            ("Capacity is up by half since June", vec!["half"]),
+            (
+                "It rose by a quarter, and fell by two thirds to 118",
+                vec!["a quarter", "two thirds"],
+            ),
+            ("A dozen carers left", vec!["A dozen"]),
+            ("Seven of the nine homes are good", vec!["Seven", "nine"]),
+            ("two of our three homes, five of six aims", vec!["two", "three", "five", "six"]),
+            ("We rank second of six councils", vec!["six"]),
         ] {
             assert_eq!(found(words), expected, "{words}");
         }
@@ -292,6 +418,11 @@ mod tests {
             "on the one hand",
             "six of the best",
             "someone and everyone",
+            "it was followed by a third, and joined by a third",
+            "cut by half past two, fell by half-term, was run by a third party",
+            "a dozen or so, a dozen reasons to care, hundreds of carers came",
+            "the second of three papers, one of the two homes, the first two of the three stages",
+            "most people are satisfied, no complaints were received",
         ] {
             assert_eq!(found(words), Vec::<&str>::new(), "{words}");
         }

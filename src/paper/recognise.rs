@@ -35,7 +35,7 @@ const MONTH: &str = "(?:January|February|March|April|May|June|July|August|Septem
 
 /// Tried in this order at each place. `MONTH` and `DAY` stand for months and days, a space also for one that keeps a
 /// line together.
-const CERTAIN: [&str; 24] = [
+const CERTAIN: [&str; 26] = [
     // 18 July 2023, 1st October, 18 and 19 July.
     r"DAY(?:st|nd|rd|th)?(?:(?: to | and |[-–])DAY(?:st|nd|rd|th)?)? (?:of )?MONTH(?:,? (?:19|20)\d\d)?",
     // July 2023, March-2023, Oct-22, Oct ’22: "May 85" is no date.
@@ -58,8 +58,12 @@ const CERTAIN: [&str; 24] = [
     r"(?i:under|over)[- ]\d{1,2}s",
     r"(?i:turn|turns|turned|turning) \d{1,2}",
     r"\d{1,2} (?:and|or) (?:older|younger)",
-    // p. 3, no. 5, para. 6.14.
-    r"(?i:pp?|nos?|paras?)\. ?\d+(?:\.\d+)*",
+    // p. 3, no. 5, para. 6.14, s.42, reg. 18(2).
+    r"(?i:pp?|nos?|paras?|ss?|regs?|arts?|sch)\. ?\d+(?:\.\d+)*[A-Z]?(?:\([0-9A-Za-z]+\))*",
+    // EWCA Civ 12, UKSC 5: what courts decided.
+    r"(?:EWCA|EWHC|EWFC|EWCOP|UKSC|UKUT|UKHL|CSIH|NICA)(?: [A-Z][a-z]+)? \d+",
+    // ASC/24/017, PL/2024/0123.
+    r"[A-Z]{2,}[A-Z0-9]*(?:/[A-Z0-9]+)*/(?:\d+[-/]\d+|0\d+)",
     // COVID-19, KS4, Y11, v1.2.
     r"[A-Z][A-Za-z]*-\d[A-Za-z0-9]*",
     r"[A-Za-z]+\d[A-Za-z0-9]*(?:\.\d+)*",
@@ -92,9 +96,9 @@ const AGED: [&str; 1] = [
 /// The words before a number that is the name of something. In small letters only those that hardly anything else is
 /// called by.
 const NAMED: [&str; 3] = [
-    r"(?:paragraphs?|paras?|sections?|appendix|appendices|pages?|tables?|figures?|charts?|notes?|key stages?) ",
+    r"(?:paragraphs?|paras?|sections?|appendix|appendices|pages?|tables?|figures?|charts?|notes?|key stages?|regulations?|agenda items?|minute) ",
     r"(?:Key Stages?|Attainment|Progress|Appendix|Appendices|Annex|Annexes|Priority|Priorities|Category|Categories|Criteria|Criterion|Class|Classes|Branch|Box|Boxes|Number|Nos?|Office|Channel|Radio|Reg|Regs) ",
-    r"(?:Action|Agenda|Aim|Article|Band|Block|Bullet|Chapter|Chart|Clause|Cohort|Condition|Day|Domain|Edition|Enclosure|Figure|Floor|Form|Goal|Grade|Group|House|Indicator|Issue|Item|Junction|Lesson|Level|Line|Lot|Measure|Meeting|Milestone|Minute|Module|Motion|Note|Objective|Option|Outcome|Page|Paper|Para|Paragraph|Part|Pathway|Phase|Pillar|Plot|Point|Principle|Project|Proposal|Quarter|Question|Recommendation|Regulation|Report|Resolution|Risk|Room|Round|Route|Rule|Schedule|Section|Session|Site|Stage|Standard|Step|Strand|Table|Target|Task|Team|Term|Theme|Tier|Type|Unit|Version|Volume|Ward|Wave|Week|Work ?stream|Year|Zone)s? ",
+    r"(?:Action|Agenda|Aim|Article|Band|Block|Bullet|Chapter|Chart|Clause|Cohort|Condition|Day|Division|Domain|Edition|Enclosure|Figure|Floor|Form|Goal|Grade|Group|House|Indicator|Issue|Item|Junction|Lesson|Level|Line|Lot|Measure|Meeting|Milestone|Minute|Module|Motion|Note|Objective|Option|Outcome|Page|Paper|Para|Paragraph|Part|Pathway|Phase|Pillar|Plot|Point|Principle|Project|Proposal|Quarter|Question|Recommendation|Regulation|Report|Resolution|Risk|Room|Round|Route|Rule|Schedule|Section|Session|Site|Stage|Standard|Step|Strand|Table|Target|Task|Team|Term|Theme|Tier|Type|Unit|Version|Volume|Ward|Wave|Week|Work ?stream|Year|Zone)s? ",
 ];
 
 static CERTAIN_REGEX: LazyLock<Option<Regex>> = LazyLock::new(|| compile(&CERTAIN));
@@ -306,7 +310,14 @@ fn is_age_over(words: &str, range: &Range<usize>) -> bool {
     let person = is_person(&word)
         || ["those", "anyone", "everyone", "someone", "everybody", "anybody"]
             .contains(&word.as_str());
-    age || ((person || who.iter().any(|words| lower.ends_with(words))) && counted(after).is_none())
+    // "Support for the over 65 group"; "the over 20 children" are so many.
+    let group = word == "the" && counted(after).is_none() && {
+        let next = after.split_whitespace().next().unwrap_or("");
+        let next = next.trim_matches(|c: char| !c.is_alphabetic());
+        matches!(next, "group" | "groups" | "population" | "age")
+    };
+    age || group
+        || ((person || who.iter().any(|words| lower.ends_with(words))) && counted(after).is_none())
 }
 
 /// "16 and over", "18+": nothing is counted by it.
@@ -368,7 +379,12 @@ fn is_age(words: &str, head: &Range<usize>, member: &str) -> bool {
 
 /// "figure 461" and "table 461" are no names.
 fn is_name(words: &str, head: &Range<usize>, member: &str) -> bool {
+    let end = head.end + member.len();
     let head = words.get(head.clone()).unwrap_or("");
+    // "In the last minute 12 people came."
+    if ["minute", "regulation", "agenda", "Division"].iter().any(|word| head.starts_with(word)) {
+        return counted(words.get(end..).unwrap_or("")).is_none();
+    }
     let short = ["figure", "table", "chart", "note"].iter().any(|word| head.starts_with(word));
     !short || member.len() <= 2
 }
