@@ -302,9 +302,18 @@ impl Resolver<'_, '_> {
                 return;
             }
         }
+        // "In Q4 there were {…} of {…}": what an earlier figure has is its own.
+        let taken = |range: &Range<usize>| {
+            line.pieces.iter().any(|other| {
+                !matches!(other.kind, PieceKind::Words)
+                    && range.end <= other.range.start
+                    && other.range.end <= piece.range.start
+            })
+        };
         let own = |range: &Range<usize>| {
             let within = |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
             (within(&front) || within(&behind))
+                && !taken(range)
                 && line.piece_at(range.start).is_some_and(|p| matches!(p.kind, PieceKind::Words))
         };
         // "In Q4 there were {…} of the {…}": the date is that of the figure next to it.
