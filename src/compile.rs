@@ -2,7 +2,7 @@
 
 use crate::backend::{self, Options};
 use crate::check;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Attachment, Document, compose};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
@@ -173,7 +173,18 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let mut items = Vec::new();
     let main = read(world, path, None, &mut sources, &mut items, &mut diagnostics);
     diagnostics.next_stage();
-    let model = Model::build(&items, world, &mut sources, &mut diagnostics);
+    let before = diagnostics.count(Severity::Error);
+    let unread = diagnostics.sorted().into_iter().any(|found| {
+        let place = found.primary.as_ref().map(|label| label.span);
+        found.severity == Severity::Error
+            && place.is_some_and(|place| sources.file(place.file).path.ends_with(".model"))
+    });
+    let mut model = Model::build(&items, world, &mut sources, &mut diagnostics);
+    if unread || diagnostics.count(Severity::Error) > before {
+        // A line that could not be read is mended first: what it would have held is not missed one by one.
+        model.unread = true;
+        diagnostics.excuse(&["value-absent"]);
+    }
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
     let paper =

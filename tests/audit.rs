@@ -13,7 +13,8 @@
 //! contradicts (`shows.tsv`, from the evidence of the audit) and offer a way out. Rows that the language cannot express
 //! stand in `inexpressible.tsv`, with the reason.
 //!
-//! To add an audit: a folder with its `claims.tsv`, and a row in [`AUDITS`].
+//! Each folder with a `claims.tsv` is an audit: `audit/README.md` says how one is bound. With `AUDIT_MESSAGES=1` and
+//! `--nocapture` the messages of all rows that disagree are printed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -26,11 +27,8 @@ use regex::Regex;
 
 use crate::support::{messages, root, world};
 
-/// The folders, and the letter with which their rows begin.
-const AUDITS: [(&str, char); 2] = [("cpp", 'a'), ("strategy", 's')];
-
 /// Codes of messages that say that the words, or the data, contradict the data.
-const CONTRADICTS: [&str; 23] = [
+const CONTRADICTS: [&str; 26] = [
     "acronym-order",
     "acronym-unlisted",
     "claim-false",
@@ -44,9 +42,12 @@ const CONTRADICTS: [&str; 23] = [
     "number-malformed",
     "order-differs",
     "period-impossible",
+    "range-reversed",
     "rank-differs",
     "reference-unknown",
     "reference-unused",
+    "row-twice",
+    "rows-unsorted",
     "share-impossible",
     "shares-differ",
     "stated-differs",
@@ -56,15 +57,16 @@ const CONTRADICTS: [&str; 23] = [
     "words-differ",
 ];
 
-/// Codes of messages that say that it cannot be told: a value is not there, or the data give no clear answer.
+/// Codes of messages that say that it cannot be told: a value is not there, the words do not say of when they speak, or
+/// the data give no clear answer.
 const CANNOT_TELL: [&str; 7] = [
-    "value-absent",
-    "values-repeated",
-    "stock-flow-differs",
-    "published-differs",
     "background-unlisted",
     "outside-period",
     "period-unclear",
+    "published-differs",
+    "stock-flow-differs",
+    "value-absent",
+    "values-repeated",
 ];
 
 /// A paper of slips that an audit names beside a statement and does not count: one in each paragraph.
@@ -77,10 +79,10 @@ struct Row {
     verdict: String,
 }
 
-/// An audit: its folder in memory, its letter, and its rows.
+/// An audit: its folder in memory, the letter with which its rows begin, and its rows.
 struct Audit {
-    folder: &'static str,
-    letter: char,
+    folder: String,
+    letter: String,
     world: MemoryWorld,
     rows: Vec<Row>,
 }
@@ -119,10 +121,18 @@ impl Said {
 }
 
 impl Audit {
+    /// The audits, in the order of their folders.
     fn all() -> impl Iterator<Item = Self> {
-        AUDITS.into_iter().map(|(folder, letter)| {
-            let world = world(&root().join("tests/audit").join(folder));
-            let mut audit = Self { folder, letter, world, rows: Vec::new() };
+        let mut folders: Vec<_> = std::fs::read_dir(root().join("tests/audit"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.join("claims.tsv").exists())
+            .collect();
+        folders.sort();
+        folders.into_iter().map(|path| {
+            let folder = path.file_name().unwrap().to_str().unwrap().to_owned();
+            let mut audit =
+                Self { folder, letter: String::new(), world: world(&path), rows: Vec::new() };
             audit.rows = audit
                 .lines("claims.tsv")
                 .into_iter()
@@ -132,6 +142,8 @@ impl Audit {
                     verdict: cells[7].clone(),
                 })
                 .collect();
+            let first = &audit.rows.first().unwrap().number;
+            audit.letter = first.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
             audit
         })
     }
@@ -284,13 +296,17 @@ fn the_compiler_decides_as_the_audit_did() {
             };
             let found = said.verdict();
             let equals = found.as_deref() == Ok(row.verdict.as_str());
+            if row.verdict == "disagree" && std::env::var_os("AUDIT_MESSAGES").is_some() {
+                println!("\n##### {} {}: {}", audit.folder, row.number, row.words);
+                println!("{}", said.messages);
+            }
             if inexpressible.contains_key(&row.number) {
                 tell("is said to be inexpressible, and has a place");
             } else if let Some(feature) = waiting.get(&row.number) {
                 if equals
                     && (row.verdict != "disagree" || lacks(said, shows.get(&row.number)).is_empty())
                 {
-                    println!("{} no longer waits for {feature}", row.number);
+                    tell(&format!("no longer waits for {feature}: take it out of waiting.tsv"));
                 }
             } else if !equals {
                 tell(&match found {
@@ -434,7 +450,7 @@ fn a_statement_that_agrees_is_found_when_it_is_made_wrong() {
 fn a_value_that_agrees_is_found_when_it_is_made_wrong() {
     let quarter = Regex::new(r"(?m)(?:Q3|Q4),[\d.]*\d").unwrap();
     for mut audit in Audit::all() {
-        let Some(paper) = audit.papers().into_iter().find(|path| !path.starts_with(audit.letter))
+        let Some(paper) = audit.papers().into_iter().find(|path| !path.starts_with(&audit.letter))
         else {
             continue;
         };

@@ -77,15 +77,14 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
 /// Words of two or more capitals, such as `CLA`, `CiCC` and `DfE`, and where they begin; a plural s is left out.
 fn acronyms_in(words: &str) -> impl Iterator<Item = (usize, &str)> {
     let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
-    let mut end = 0;
+    let mut start = 0;
     words
-        .split(move |c: char| !inside(c))
-        .map(move |word| {
-            // Each word stands after the one before and what parts the two.
-            let rest = words.get(end..).unwrap_or("");
-            let start = end + rest.find(word).unwrap_or(0);
-            end = start + word.len();
-            (start, word.split(['\'', '’']).next().unwrap_or(word))
+        .split_inclusive(move |c: char| !inside(c))
+        .map(move |piece| {
+            let at = start;
+            start += piece.len();
+            let word = piece.trim_end_matches(move |c: char| !inside(c));
+            (at, word.split(['\'', '’']).next().unwrap_or(word))
         })
         .filter(|(_, word)| {
             let capitals = word.chars().filter(|c| c.is_uppercase()).count();

@@ -6,6 +6,7 @@ mod parts;
 mod table_references;
 mod table_rows;
 mod table_shares;
+mod years;
 
 use crate::diag::Diagnostics;
 use crate::paper::blocks::table::TableData;
@@ -16,13 +17,14 @@ use crate::paper::{Item, Paper};
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 7] = [
     parts::check,
     background::check,
     acronyms::check,
     table_rows::check,
     table_shares::check,
     table_references::check,
+    years::check,
 ];
 
 /// The tables that are typed in a paper, in order.

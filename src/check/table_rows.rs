@@ -6,29 +6,35 @@ use super::tables;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::Paper;
 use crate::paper::blocks::table::RowData;
+use crate::paper::blocks::table_order::longest_in_order;
 
 /// Holds the rows of each table against what the table asks of them.
 pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     for table in tables(paper) {
         let rows = || table.rows.iter().filter(|row| !row.total);
         if let Some(asked) = table.asked.sorted {
-            let mut last: Option<&RowData> = None;
-            for row in rows() {
-                match last {
-                    Some(before) if key(&row.label) < key(&before.label) => {
-                        diagnostics.add(
-                            Diagnostic::error(
-                                "rows-unsorted",
-                                row.span,
-                                format!("\"{}\" stands after \"{}\"", row.label, before.label),
-                            )
-                            .label(before.span, "this row comes later in the alphabet")
-                            .label(asked, "the rows are to be in order")
-                            .help("move the row up to its place"),
-                        );
-                    }
-                    _ => last = Some(row),
+            let rows: Vec<&RowData> = rows().collect();
+            let keys: Vec<String> = rows.iter().map(|row| key(&row.label)).collect();
+            let kept = longest_in_order(&keys);
+            for (number, row) in rows.iter().enumerate() {
+                if kept.get(number).copied().unwrap_or(true) {
+                    continue;
                 }
+                let mut diagnostic = Diagnostic::error(
+                    "order-differs",
+                    row.span,
+                    format!(
+                        "the rows are to stand in the order of the alphabet, and \"{}\" is out of order",
+                        row.label
+                    ),
+                );
+                let neighbours = [number.checked_sub(1), Some(number + 1)];
+                for next in neighbours.into_iter().flatten().filter_map(|next| rows.get(next)) {
+                    diagnostic = diagnostic.label(next.span, next.label.clone());
+                }
+                diagnostics.add(
+                    diagnostic.label(asked, "asked for here").help("move the row to its place"),
+                );
             }
         }
         if let Some(asked) = table.asked.once {

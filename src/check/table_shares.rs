@@ -6,7 +6,7 @@ use crate::paper::Paper;
 use crate::paper::blocks::table::{RowData, TableData};
 use crate::paper::blocks::table_asked::ShareOf;
 use crate::paper::prose::place;
-use crate::paper::wholes::{Share, common};
+use crate::paper::wholes::{Share, apart};
 use crate::source::Span;
 
 /// Holds the shares of each table against each other.
@@ -37,7 +37,7 @@ fn of_columns(table: &TableData, share: &ShareOf, diagnostics: &mut Diagnostics)
     let rows = table.rows.iter().filter(|row| !row.total);
     let shares: Vec<(Share, Span)> =
         rows.filter_map(|row| pair((row, whole), (row, part), share.span, diagnostics)).collect();
-    differ(&shares, title, share.span, diagnostics);
+    diagnostics.extend(apart(&shares, title, share.span));
 }
 
 /// Each column has, in one row, a count and, in another, a share of the column's whole.
@@ -68,7 +68,7 @@ fn of_rows(table: &TableData, lines: &[&ShareOf], diagnostics: &mut Diagnostics)
             .iter()
             .filter_map(|(part, whole, span)| pair((whole, at), (part, at), *span, diagnostics))
             .collect();
-        differ(&shares, &column.title, asked, diagnostics);
+        diagnostics.extend(apart(&shares, &column.title, asked));
     }
 }
 
@@ -96,31 +96,6 @@ fn pair(
         );
     }
     pair
-}
-
-fn differ(shares: &[(Share, Span)], of: &str, asked: Span, diagnostics: &mut Diagnostics) {
-    let all: Vec<Share> = shares.iter().map(|(share, _)| share.clone()).collect();
-    if common(&all).is_none_or(|wholes| !wholes.is_empty()) {
-        return;
-    }
-    let Some((_, first)) = shares.first() else { return };
-    let diagnostic = Diagnostic::error(
-        "shares-differ",
-        *first,
-        format!("the shares in \"{of}\" are not of one whole"),
-    );
-    let mut others = shares.iter();
-    let diagnostic = match others.next() {
-        Some((share, _)) => diagnostic.here(share.described()),
-        None => diagnostic,
-    };
-    let diagnostic = others
-        .fold(diagnostic, |diagnostic, (share, place)| diagnostic.label(*place, share.described()));
-    diagnostics.add(
-        diagnostic
-            .label(asked, "these are to be shares of one whole")
-            .help("mend the share or the number that is wrong, or say in a row of its own what each is a share of"),
-    );
 }
 
 fn unknown<'k>(

@@ -43,6 +43,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "attribute-unknown", "this block has no such attribute"),
     entry!(Error, "attribute-missing", "a block lacks a line that it needs"),
     entry!(Error, "block-misplaced", "a block stands where its kind cannot stand"),
+    entry!(Error, "number-typed", "a paragraph's number was typed"),
+    entry!(Error, "source-unnamed", "no source is named where one vouches for a figure"),
     entry!(Error, "table-ragged", "a row of a table has too many or too few cells"),
     entry!(Error, "home-missing", "no area is marked as the one that papers are about"),
     entry!(Error, "home-misplaced", "more than one area is marked as home"),
@@ -75,6 +77,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "words-differ", "a figure in words is not the figure in the data"),
     entry!(Warning, "claim-waived", "the data contradict the words, and somebody answers for them"),
     entry!(Error, "waiver-expired", "the data contradict the words, and the waiver has ended"),
+    entry!(Error, "waiver-empty", "a waiver gives no reason, or nobody answers for it"),
     entry!(Warning, "waiver-needless", "a waiver stands behind words that are true"),
     entry!(Error, "grammar-differs", "a noun or an article does not go with its figure"),
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
@@ -84,10 +87,26 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
     entry!(Error, "date-past", "the words say that something lies ahead, and its date is past"),
+    entry!(Error, "dated-late", "a paper is dated after its meeting"),
+    entry!(
+        Warning,
+        "year-differs",
+        "a subtitle or a caption names another year than what it is of"
+    ),
     entry!(
         Error,
         "date-future",
         "the words say that something is over, and its date is still to come"
+    ),
+    entry!(
+        Error,
+        "unit-twice",
+        "a unit stands beside a figure that has it, or outside the brackets"
+    ),
+    entry!(
+        Error,
+        "sentence-differs",
+        "a sentence names another period or area than the figure in it is of"
     ),
     entry!(
         Warning,
@@ -95,6 +114,8 @@ pub const CATALOGUE: &[Entry] = &[
         "an event that the paper tells lies outside the reporting period"
     ),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
+    entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
+    entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),
@@ -106,7 +127,6 @@ pub const CATALOGUE: &[Entry] = &[
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
-    entry!(Error, "rows-unsorted", "the rows of a table are not in the order of the alphabet"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),

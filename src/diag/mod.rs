@@ -171,6 +171,13 @@ impl Diagnostics {
         self.all.push(diagnostic);
     }
 
+    /// Adds several, or the one that there may be.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.add(diagnostic);
+        }
+    }
+
     /// A stage of the pipeline begins: what is said from here on is printed after what was said before.
     pub fn next_stage(&mut self) {
         self.stages.push(self.all.len());

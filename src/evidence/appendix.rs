@@ -3,18 +3,17 @@
 
 use super::gather::{Gatherer, Material};
 use super::register::Entry;
+use super::rests::TYPED;
 use crate::document::{Block, CALCULATIONS, Cell, Document, Inline, Row, RowKind, date_in_words};
 
 /// The rows of the list; `None` where a paper has none.
 pub fn calculations(material: Material<'_>) -> Option<Vec<Row>> {
     let listed =
         |block: &Block| matches!(block, Block::Table(table) if table.anchor.0 == CALCULATIONS);
-    material
-        .document
-        .body
-        .iter()
-        .any(listed)
-        .then(|| Gatherer::new(material).statements().iter().map(row).collect())
+    material.document.body.iter().any(listed).then(|| {
+        let gatherer = Gatherer::new(material);
+        gatherer.statements().iter().map(|entry| row(entry, &gatherer)).collect()
+    })
 }
 
 /// Puts the rows of the list into their table.
@@ -29,8 +28,10 @@ pub fn fill(document: &mut Document, rows: Vec<Row>) {
     }
 }
 
-fn row(entry: &Entry) -> Row {
-    let cells = [place(entry), entry.words.clone(), behind(entry), from(entry)];
+fn row(entry: &Entry, gatherer: &Gatherer<'_>) -> Row {
+    // The names are for those who write the sources; those who read the paper know the titles.
+    let titled = |words: String| gatherer.without_names(&words);
+    let cells = [place(entry), entry.words.clone(), titled(behind(entry)), titled(from(entry))];
     let cell = |words: String| Cell::Text(vec![Inline::Text(words, None)]);
     Row { kind: RowKind::Plain, cells: cells.into_iter().map(cell).collect() }
 }
@@ -56,6 +57,9 @@ fn behind(entry: &Entry) -> String {
         (None, None, "source") => "As the source states".to_owned(),
         _ => "Nothing stands behind it".to_owned(),
     };
+    if !entry.status.is_empty() {
+        words = format!("{words} ({})", entry.status.join(", "));
+    }
     if let Some(waiver) = &entry.waiver {
         let until = date_in_words(waiver.until);
         words = format!("{words}. Waived by {} until {until}: {}", waiver.by, waiver.reason);
@@ -65,15 +69,36 @@ fn behind(entry: &Entry) -> String {
 
 /// The cells and the sources, each once.
 fn from(entry: &Entry) -> String {
-    let mut all: Vec<&str> = entry.source.iter().map(String::as_str).collect();
-    for input in &entry.inputs {
-        let words = if input.place.is_empty() { &input.label } else { &input.place };
-        if !all.contains(&words.as_str()) {
+    let mut all: Vec<String> = entry.source.iter().cloned().collect();
+    let mut add = |words: String| {
+        if !all.contains(&words) {
             all.push(words);
         }
+    };
+    for input in &entry.inputs {
+        let counted = input.at.is_none() && !input.printed.is_empty();
+        match (input.place.as_str(), &input.source) {
+            // What was counted, and what was left out.
+            ("", _) if counted && entry.kind == "value" => {
+                add(format!("{}: {}", input.label, input.printed));
+            }
+            ("", _) => add(input.label.clone()),
+            // The population of a rate.
+            (place, _) if place.ends_with(" of the model") => add(input.label.clone()),
+            (place, source) => {
+                // The column says nothing to those who do not have the file open.
+                let row = place.rsplit_once(", ").map_or(place, |(row, _)| row);
+                add(match source {
+                    Some(source) => format!("{source} ({row})"),
+                    None => row.to_owned(),
+                });
+            }
+        }
     }
-    // The marks around names are for those who write the sources.
-    all.join("; ").replace('`', "")
+    for operand in entry.operands.iter().filter(|operand| operand.label == TYPED) {
+        add(format!("{}: {TYPED}", operand.value.printed));
+    }
+    all.join("; ")
 }
 
 fn capital(words: &str) -> String {

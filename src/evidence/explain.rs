@@ -2,11 +2,15 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use crate::document::date_in_words;
+use crate::model::format_number;
 
 use super::gather::{Gatherer, Material, register};
 use super::places::Places;
 use super::register::{At, Entry, Input, Number, Operand, Register, TableEntry, TableFigure};
+use super::rests::TYPED;
 
 /// How many figures of tables are shown: a common figure stands in many cells.
 const CELLS: usize = 12;
@@ -42,7 +46,11 @@ fn by_place(
     let wanted = question.to_lowercase();
     let number = wanted.strip_prefix("paragraph ").unwrap_or(&wanted);
     let (place, text) = places.texts().find(|(place, _)| {
-        place.words.to_lowercase() == wanted
+        let words = place.words.to_lowercase();
+        // "summary" is the executive summary.
+        words == wanted
+            || words.strip_suffix(&wanted).is_some_and(|before| before.ends_with(' '))
+                && !wanted.starts_with(|c: char| c.is_ascii_digit())
             || place.paragraph.as_ref().is_some_and(|known| known.to_lowercase() == number)
     })?;
     let mut all: Vec<String> =
@@ -67,8 +75,10 @@ fn by_figure(register: &Register, question: &str) -> Option<Result<String, Strin
         .statements
         .iter()
         .filter(|one| {
+            // A verb that follows a value states no figure.
+            let verb = one.expression.as_ref().is_some_and(|written| written.starts_with('"'));
             holds(&one.words, question)
-                || one.value.as_ref().is_some_and(|value| holds(&value.printed, question))
+                || !verb && one.value.as_ref().is_some_and(|value| holds(&value.printed, question))
         })
         .map(statement)
         .collect();
@@ -85,37 +95,64 @@ fn by_figure(register: &Register, question: &str) -> Option<Result<String, Strin
     (!all.is_empty()).then(|| Ok(all.join("\n")))
 }
 
-/// Words of the paper: what is tied in them, or else in their paragraph.
+/// Words of the paper: what is tied in them, or else in their paragraph or their row.
 fn by_phrase(
     register: &Register,
     places: &Places,
     question: &str,
 ) -> Option<Result<String, String>> {
     let wanted = question.to_lowercase();
-    let (place, _) = places.texts().find(|(_, text)| text.to_lowercase().contains(&wanted))?;
-    let here = || register.statements.iter().filter(|one| one.place == place.words);
-    let mut all: Vec<String> =
-        here().filter(|one| holds(&wanted, &one.words.to_lowercase())).map(statement).collect();
-    if all.is_empty() {
-        all = here().map(statement).collect();
+    let mut empty = None;
+    for (place, _) in places.texts().filter(|(_, text)| text.to_lowercase().contains(&wanted)) {
+        let here = || register.statements.iter().filter(|one| one.place == place.words);
+        let mut all: Vec<String> =
+            here().filter(|one| holds(&wanted, &one.words.to_lowercase())).map(statement).collect();
+        for table in register.tables.iter().filter(|one| Some(&one.table) == place.table.as_ref()) {
+            let rows = table.figures.iter().filter(|figure| {
+                [&figure.row, &figure.column]
+                    .into_iter()
+                    .any(|title| title.to_lowercase().contains(&wanted))
+            });
+            all.extend(rows.map(|figure| cell(table, figure)));
+        }
+        if all.is_empty() {
+            all = here().map(statement).collect();
+        }
+        if !all.is_empty() {
+            return Some(Ok(all.join("\n")));
+        }
+        empty.get_or_insert(place);
     }
-    Some(if all.is_empty() {
+    empty.map(|place| {
         Err(format!(
             "\"{question}\" stands in {}, and nothing there is tied to data or to a source",
             place.words
         ))
-    } else {
-        Ok(all.join("\n"))
     })
+}
+
+/// A text without the commas of its thousands: "41,200" is found as 41200.
+fn without_commas(text: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let comma =
+            letter == ',' && digit(plain.chars().next_back()) && digit(letters.peek().copied());
+        if !comma {
+            plain.push(letter);
+        }
+    }
+    plain
 }
 
 /// Whether some words hold others, whole: "445" is not in "1,445" or "445.2".
 fn holds(text: &str, wanted: &str) -> bool {
-    let text = text.to_lowercase();
-    let wanted = wanted.to_lowercase();
+    let text = without_commas(&text.to_lowercase());
+    let wanted = without_commas(&wanted.to_lowercase());
     let goes_on = |character: Option<char>, next: Option<char>| match character {
         Some(character) if character.is_alphanumeric() => true,
-        Some('.' | ',') => next.is_some_and(|next| next.is_ascii_digit()),
+        Some('.') => next.is_some_and(|next| next.is_ascii_digit()),
         _ => false,
     };
     text.match_indices(&wanted).any(|(at, _)| {
@@ -167,6 +204,9 @@ fn statement(entry: &Entry) -> String {
     }
     operands(&mut text, &entry.operands);
     inputs(&mut text, &entry.inputs);
+    if !entry.status.is_empty() {
+        line(&mut text, 1, &format!("rests on values that are {}", entry.status.join(" and ")));
+    }
     if let Some(waiver) = &entry.waiver {
         let until = date_in_words(waiver.until);
         line(&mut text, 1, &format!("waived by {} until {until}: {}", waiver.by, waiver.reason));
@@ -199,34 +239,40 @@ fn cell(table: &TableEntry, figure: &TableFigure) -> String {
 /// "33 ÷ 461 = 7.158…, printed 7.2%".
 fn number(value: &Number, words: &str) -> String {
     // So many decimals as a person reads.
-    let (exact, cut) = match value.exact.split_once('.') {
-        Some((whole, part)) if part.len() > 4 => {
-            (format!("{whole}.{}", part.get(..4).unwrap_or(part)), "…")
-        }
-        _ => (value.exact.clone(), ""),
+    let (whole, part) = value.exact.split_once('.').unwrap_or((&value.exact, ""));
+    let (part, cut) = match part.get(..4) {
+        Some(short) if part.len() > 4 => (short, "…"),
+        _ => (part, ""),
     };
-    let unit = match value.unit.as_str() {
-        "%" => "%".to_owned(),
-        "number" => String::new(),
-        unit => format!(" {unit}"),
-    };
+    let whole =
+        whole.parse::<Decimal>().map_or(whole.to_owned(), |number| format_number(number, 0));
+    let sign = if value.exact.starts_with("-0.") { "−" } else { "" };
+    let point = if part.is_empty() { "" } else { "." };
+    let plain = format!("{sign}{whole}{point}{part}{cut}");
     let exact = match value.unit.as_str() {
-        "£" => format!("£{exact}{cut}"),
-        _ => format!("{exact}{cut}{unit}"),
+        "£" => format!("£{plain}"),
+        "%" => format!("{plain}%"),
+        "number" => plain.clone(),
+        // "1 concerns" is no English.
+        _ if plain == "1" => plain.clone(),
+        unit => format!("{plain} {unit}"),
     };
     let how = value.how.as_ref().map_or(String::new(), |how| format!("{how} = "));
-    let printed = if holds(words, &value.printed) || value.printed == exact {
-        String::new()
-    } else {
-        format!("; with the model's decimals: {}", value.printed)
-    };
+    let printed =
+        if holds(words, &value.printed) || value.printed == exact || value.printed == plain {
+            String::new()
+        } else {
+            format!("; with the model's decimals: {}", value.printed)
+        };
     format!("the value: {how}{exact}{printed}")
 }
 
 fn operands(text: &mut String, operands: &[Operand]) {
     // Those that are cells stand among the inputs.
     for Operand { label, value } in operands {
-        if let Some(how) = &value.how {
+        if label == TYPED {
+            line(text, 2, &format!("{}: {TYPED}", value.printed));
+        } else if let Some(how) = &value.how {
             line(text, 2, &format!("{label}: {how} = {}", value.printed));
         }
     }
@@ -234,7 +280,11 @@ fn operands(text: &mut String, operands: &[Operand]) {
 
 fn inputs(text: &mut String, inputs: &[Input]) {
     for input in inputs {
-        line(text, 2, &format!("{}: {}{}", input.label, input.printed, place(input)));
+        let status = match input.status.as_slice() {
+            [] => String::new(),
+            marks => format!(" ({})", marks.join(", ")),
+        };
+        line(text, 2, &format!("{}: {}{status}{}", input.label, input.printed, place(input)));
     }
 }
 
@@ -244,7 +294,10 @@ fn place(input: &Input) -> String {
         ("", None) => String::new(),
         ("", Some(input)) => format!("  ({})", at(input)),
         (place, None) => format!("  ({place})"),
-        (place, Some(input)) => format!("  ({place}; {})", at(input)),
+        (place, Some(there)) => match &input.source {
+            Some(source) => format!("  ({source}; {place}; {})", at(there)),
+            None => format!("  ({place}; {})", at(there)),
+        },
     }
 }
 
@@ -273,6 +326,8 @@ mod tests {
         assert!(holds("about 445 children", "445"));
         assert!(holds("There were 445.", "445"));
         assert!(!holds("1,445", "445"));
+        assert!(holds("There were 41,200", "41200"));
+        assert!(holds("41200", "41,200"));
         assert!(!holds("445.2", "445"));
         assert!(!holds("4456", "445"));
         assert!(holds("7.2%", "7.2"));

@@ -5,6 +5,7 @@ use super::register::{
     About, At, Compiler, Counts, Entry, File, Input, Number, Operand, Register, SCHEMA, TableEntry,
     TableFigure, Waived,
 };
+use super::rests::{self, Cells};
 use super::tables::{Filled, Printed, tables};
 use crate::document::Document;
 use crate::model::{Model, Quantity, Unit, format_number};
@@ -71,8 +72,9 @@ pub fn register(material: Material<'_>, files: Vec<File>) -> Register {
 /// What gathering carries along.
 pub(super) struct Gatherer<'a> {
     material: Material<'a>,
-    scope: Scope<'a>,
+    pub(super) scope: Scope<'a>,
     pub(super) places: Places,
+    pub(super) cells: Cells,
 }
 
 impl<'a> Gatherer<'a> {
@@ -81,7 +83,12 @@ impl<'a> Gatherer<'a> {
             material,
             scope: material.paper.record.scope(material.model),
             places: Places::of(material.document),
+            cells: rests::cells(material.model),
         }
+    }
+
+    pub(super) fn model(&self) -> &'a Model {
+        self.material.model
     }
 
     /// Every figure and every claim in the paper's words.
@@ -100,11 +107,16 @@ impl<'a> Gatherer<'a> {
             paragraph,
             table,
             words: statement.words.clone(),
-            expression: expression.map(|expression| fold(sources.text(expression.span))),
+            expression: match (expression, &statement.behind) {
+                (Some(expression), _) => Some(fold(sources.text(expression.span))),
+                (None, Behind::Bound(_)) => braces(sources.text(statement.whole)),
+                (None, _) => None,
+            },
             verdict: "agrees",
             truth: None,
             value: None,
             range: None,
+            status: Vec::new(),
             inputs: Vec::new(),
             operands: Vec::new(),
             source: statement.source(&self.material.paper.record),
@@ -159,6 +171,15 @@ impl<'a> Gatherer<'a> {
                 }
             }
         }
+        for input in self.inputs(&self.rests(statement)) {
+            if !entry.inputs.iter().any(|known| known.at.is_some() && known.at == input.at) {
+                entry.inputs.push(input);
+            }
+        }
+        if let Some(expression) = expression {
+            Self::typed_operands(expression, &mut entry.operands);
+        }
+        entry.status = rests::status(&entry.inputs);
         if !agrees {
             entry.verdict = if entry.waiver.is_some() { "waived" } else { "differs" };
         }
@@ -210,11 +231,16 @@ impl<'a> Gatherer<'a> {
     }
 
     fn inputs(&self, inputs: &[crate::model::Input]) -> Vec<Input> {
-        let input = |input: &crate::model::Input| Input {
-            label: input.label.clone(),
-            printed: input.printed.clone(),
-            place: input.place.clone(),
-            at: input.span.map(|span| self.at(span)),
+        let input = |input: &crate::model::Input| {
+            let (status, source) = self.of_cell(input.span);
+            Input {
+                label: input.label.clone(),
+                printed: input.printed.clone(),
+                place: input.place.clone(),
+                status,
+                source,
+                at: input.span.map(|span| self.at(span)),
+            }
         };
         inputs.iter().map(input).collect()
     }
@@ -375,7 +401,7 @@ pub(super) fn worked_cell(
 }
 
 /// A value as the register has it.
-fn number(value: &Value, how: Option<String>) -> Number {
+pub(super) fn number(value: &Value, how: Option<String>) -> Number {
     Number {
         exact: value.exact.normalize().to_string(),
         printed: value.printed(),
@@ -395,6 +421,11 @@ fn unit(unit: &Unit) -> String {
         Unit::Pounds => "£".to_owned(),
         Unit::Score => "score".to_owned(),
     }
+}
+
+/// What stands in the braces of a form.
+fn braces(written: &str) -> Option<String> {
+    written.rsplit_once('{').map(|(_, inner)| fold(inner.trim_end_matches('}')))
 }
 
 /// White space folded.

@@ -8,6 +8,7 @@
 //! | --- | --- |
 //! | `register` | the register as it is written |
 //! | `gather` | works out what a paper states once more, for the register |
+//! | `rests` | the status and the source of each cell, and what was typed beside the data |
 //! | `places` | in which printed paragraph or table something stands |
 //! | `tables` | the figures of a paper's tables |
 //! | `appendix` | the list of sources and calculations, printed |
@@ -28,6 +29,7 @@ mod gather;
 pub mod places;
 pub mod published;
 pub mod register;
+mod rests;
 pub mod small_counts;
 mod tables;
 pub mod typed_references;

@@ -102,9 +102,11 @@ pub struct Entry {
     pub value: Option<Number>,
     /// Where an indicator's value stands against its expected range, in words.
     pub range: Option<String>,
+    /// What is said of the values that it rests on, such as provisional.
+    pub status: Vec<&'static str>,
     /// What the value or the claim rests on.
     pub inputs: Vec<Input>,
-    /// The values that the value was worked out from.
+    /// The values that the value was worked out from, and those that the author typed among them.
     pub operands: Vec<Operand>,
     /// The source that vouches for it.
     pub source: Option<String>,
@@ -146,6 +148,10 @@ pub struct Input {
     pub printed: String,
     /// Where it stands, in words: a row and a column, or a source; empty where there are none.
     pub place: String,
+    /// What is said of it, such as provisional.
+    pub status: Vec<&'static str>,
+    /// The source of the indicator that it is a value of, as the model says.
+    pub source: Option<String>,
     /// Where it stands.
     pub at: Option<At>,
 }

@@ -1,12 +1,9 @@
 //! What the cells of one row state: a figure, marks, or words in place of a figure.
 
-use rust_decimal::Decimal;
-
 use super::build_limits::misfit_sign;
 use super::indicator::Kind;
 use super::value::{Mark, Value};
 use crate::diag::did_you_mean;
-use crate::syntax::ast::{Figure, FigureUnit};
 use crate::syntax::parse_figure;
 
 /// What a row states of an indicator.
@@ -108,7 +105,7 @@ fn is_mark(text: &str, mark: Mark) -> bool {
 }
 
 fn read_number(text: &str, kind: &Kind) -> Result<Value, Misread> {
-    let Some(figure) = plain_number(text).or_else(|| parse_figure(&normal(text))) else {
+    let Some(figure) = parse_figure(text).or_else(|| parse_figure(&normal(text))) else {
         return Err(Misread {
             code: "value-unreadable",
             status: false,
@@ -129,19 +126,6 @@ fn read_number(text: &str, kind: &Kind) -> Result<Value, Misread> {
     let mut number = figure.value;
     number.rescale(decimals);
     Ok(Value { number, decimals })
-}
-
-/// A number of digits, which is what nearly all are: the grammar need not be asked.
-fn plain_number(text: &str) -> Option<Figure> {
-    let (digits, unit) = match text.strip_suffix('%') {
-        Some(digits) => (digits, FigureUnit::Percent),
-        None => (text, FigureUnit::Plain),
-    };
-    let ends = digits.ends_with(|end: char| end.is_ascii_digit())
-        && digits.trim_start_matches('-').starts_with(|start: char| start.is_ascii_digit());
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    let value: Decimal = (ends && plain).then(|| digits.parse().ok()).flatten()?;
-    Some(Figure { value, unit, decimals: i32::try_from(value.scale()).ok()? })
 }
 
 /// A figure with a plain minus and nothing before its sign of per cent.

@@ -84,9 +84,17 @@ pub struct Model {
     pub files: Vec<DataFile>,
     /// What they state.
     pub dataset: Dataset,
+    /// Whether a line of the model or a row of its data could not be read, which was reported: what is counted over all
+    /// stays quiet.
+    pub unread: bool,
 }
 
 impl Model {
+    /// Whether there is nothing in it: no model is joined to the paper.
+    pub fn is_empty(&self) -> bool {
+        self.areas.is_empty() && self.indicators.is_empty() && self.broken.is_empty()
+    }
+
     /// The model that some items declare, with its data. Items of a paper, which may stand among them, are left alone.
     /// Everything that is wrong is reported, and what could be understood is kept.
     pub fn build(

@@ -167,9 +167,10 @@ impl Model {
         let one = format!("take one period: `{name} at {to}`");
         match declared.kind {
             Kind::Snapshot => absence
-                .note(
-                    "A snapshot counts the same child again at each date, so a sum is nobody's number.",
-                )
+                .note(format!(
+                    "A snapshot counts the same {} again at each date, so a sum is nobody's number.",
+                    declared.unit_label.as_deref().unwrap_or("ones")
+                ))
                 .help(format!("take one date, `{name} at {to}`, or the difference, `change in {name} from {from} to {to}`"))
                 .help("for those who came in between, take a count, such as of starts"),
             Kind::People => absence

@@ -164,6 +164,14 @@ impl Period {
         Some(Self::at(kind, at.checked_add(by)?))
     }
 
+    /// The period of another's kind that ends the day before this one begins: before 2023-24 Q1 and a month, March 2023.
+    pub fn ending_before(self, other: Self) -> Option<Self> {
+        let before = Self::Date(self.first_day().previous_day()?);
+        let date = before.first_day();
+        let month = Self::Month { year: date.year(), month: u8::from(date.month()) };
+        month.ending_as(other).filter(|_| !matches!(other, Self::Date(_)))
+    }
+
     /// The period of another's kind that ends with this one: of 2022-23 Q4 and a month, March 2023.
     pub fn ending_as(self, other: Self) -> Option<Self> {
         let last_month = self.months().pop()?;

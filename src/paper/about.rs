@@ -79,7 +79,8 @@ impl Scope<'_> {
         (from != to).then(|| TimeSpan { from, to, whole: false, flow: self.is_flow(left), place })
     }
 
-    fn is_flow(&self, reference: &Reference) -> bool {
+    /// Whether what a reference is of happens within periods.
+    pub(super) fn is_flow(&self, reference: &Reference) -> bool {
         let indicator = self.model.indicators.get(&reference.name.text);
         indicator.is_some_and(|indicator| match &indicator.kind {
             IndicatorKind::Rate { .. } => indicator

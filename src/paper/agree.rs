@@ -155,14 +155,32 @@ pub(super) fn shown_against(figure: &FigureInWords, value: &Value) -> String {
     let ratio = matches!(figure.unit, WordsUnit::Percent | WordsUnit::Share);
     let unit = if ratio { Unit::Percent } else { value.unit.clone() };
     match (u32::try_from(figure.decimals), figure.approximator) {
-        (Ok(decimals), Approximator::Exactly) => format_figure(exact, decimals, &unit),
+        // "One in four" states no decimals.
+        (Ok(decimals), Approximator::Exactly) if figure.unit != WordsUnit::Share => {
+            format_figure(exact, decimals, &unit)
+        }
         // "47%", where that is not what the words say.
         _ if ratio && !matches!(value.unit, Unit::Percent) => {
             let same = round_to(exact, 0) == figure.value;
             format_figure(exact, u32::from(same), &unit)
         }
-        _ => value.printed(),
+        // 44.7% is printed as 45%, and "nearly half" is 45% or more: as many decimals as show the difference.
+        _ => match finer(figure, exact, value.decimals) {
+            Some(decimals) => format_figure(exact, decimals, &value.unit),
+            None => value.printed(),
+        },
     }
+}
+
+/// How many decimals show that a value is not what a figure says, where those that it is printed with hide it.
+fn finer(figure: &FigureInWords, exact: Decimal, decimals: u32) -> Option<u32> {
+    let hidden = |decimals: u32| {
+        figure.approximator.holds(round_half_up(exact, decimals), figure.value, figure.decimals)
+    };
+    if !hidden(decimals) || hidden(decimals + 4) {
+        return None;
+    }
+    (decimals + 1..decimals + 4).find(|decimals| !hidden(*decimals))
 }
 
 /// Words that state the value truly, best first, as near as can be to some that do not. Where no such words are near,
@@ -174,7 +192,22 @@ pub(super) fn offers(words: &str, value: &Value) -> Vec<String> {
     if !offers.is_empty() {
         return offers;
     }
-    let alone = size(figure, value).into_iter().chain([value.printed()]).collect();
+    // "It 0.66" in place of "it halved" would be no sentence.
+    let verb = is_multiple(figure)
+        && words.split_whitespace().next_back().is_some_and(|word| word.ends_with("ed"));
+    let alone = match ratio(value).filter(|_| verb) {
+        Some(ratio) => {
+            let moved = if ratio < Decimal::ONE { "fell" } else { "rose" };
+            let percent = |part: Decimal| format_figure(part, 0, &Unit::Percent);
+            let whole = ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
+            let by = (whole - Decimal::ONE_HUNDRED).abs();
+            vec![
+                format!("{moved} by {}", percent(by)),
+                format!("{moved} to {} of what it was", percent(whole)),
+            ]
+        }
+        None => size(figure, value).into_iter().chain([value.printed()]).collect(),
+    };
     accepted(alone, words, value)
 }
 

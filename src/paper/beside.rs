@@ -4,6 +4,7 @@ use super::claim_words::cells;
 use super::line::{Line, PieceKind};
 use super::nouns::counted;
 use super::resolve::Resolver;
+use super::sentences::Role;
 use super::value::unit_name;
 use super::words::{WordsUnit, figures_stated};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -11,9 +12,13 @@ use crate::model::Unit;
 
 impl Resolver<'_, '_> {
     /// Looks at the words around the figures of a line.
-    pub(super) fn beside(&self, line: &Line<'_>, diagnostics: &mut Diagnostics) {
+    pub(super) fn beside(&self, line: &Line<'_>, role: Role, diagnostics: &mut Diagnostics) {
         self.rates_that_count(line, diagnostics);
         self.grammar(line, diagnostics);
+        self.units_twice(line, diagnostics);
+        if matches!(role, Role::Paragraph | Role::Item(_)) {
+            self.spoken_of(line, diagnostics);
+        }
     }
 
     /// `[11]{cla_starts_rate at Q4} children`: a rate is no number of children (`semantics.md` S5).
@@ -50,7 +55,7 @@ impl Resolver<'_, '_> {
                     value.printed()
                 ),
             )
-            .here("a rate is no number of children");
+            .here("a rate is no number of people or things");
             let based = format!("{} per {base}", self.sources.text(whole));
             diagnostics.add(
                 cells(diagnostic, &value.inputs)

@@ -33,8 +33,13 @@ impl Resolver<'_, '_> {
                 if let Some(of) = of {
                     self.scope.share_of(words, span, of, diagnostics);
                 }
-                if let SourceName::Name(source) = source {
-                    self.scope.source(source, diagnostics);
+                match source {
+                    SourceName::Name(source) => {
+                        self.scope.source(source, diagnostics);
+                    }
+                    SourceName::Text(title, place) => {
+                        self.scope.source_title(title, *place, diagnostics);
+                    }
                 }
                 let count = vouched::stated(words);
                 self.tally.figures += count;
@@ -66,7 +71,9 @@ impl Resolver<'_, '_> {
                         let titles = self.scope.compared_with(expression);
                         contradiction(words, span, expression, &titles, diagnostics);
                         self.scope.manner(words, span, expression, diagnostics);
-                        self.scope.time_words(words, span, expression, diagnostics);
+                        if !self.scope.spoken_inside(words, span, expression, diagnostics) {
+                            self.scope.time_words(words, span, expression, diagnostics);
+                        }
                     } else {
                         let place = (expression.span, whole);
                         report_claim(words, span, place, &verdict, self.sources, diagnostics);
@@ -88,10 +95,12 @@ impl Resolver<'_, '_> {
             }
             Binding::Expression(expression) => {
                 let value = self.worked_out(words, expression, whole, diagnostics)?;
-                let called = self.scope.called(expression);
-                let base = self.scope.other_base(words, expression, &value);
-                render(words, span, (expression.span, called, base), &value, diagnostics);
-                self.scope.time_words(words, span, expression, diagnostics);
+                if !self.scope.spoken_inside(words, span, expression, diagnostics) {
+                    let called = self.scope.called(expression);
+                    let base = self.scope.other_base(words, expression, &value);
+                    render(words, span, (expression.span, called, base), &value, diagnostics);
+                    self.scope.time_words(words, span, expression, diagnostics);
+                }
                 self.scope.misnamed(words, span, expression, diagnostics);
                 return Some(value);
             }
@@ -153,11 +162,11 @@ impl Resolver<'_, '_> {
             diagnostic.replace(
                 "name where it comes from",
                 whole,
-                format!("[{words}]{{from \"source\"}}"),
+                format!("[{words}]{{from \"…\"}}"),
             )
         } else {
             diagnostic
-                .help("give each figure a name where it comes from, `[102]{from \"source\" as placed}`, and work with the names")
+                .help("give each figure a name where it comes from, `[102]{from \"…\" as placed}`, and work with the names")
                 .help("or take the figures from the data, such as `cla at Q4`")
         });
     }
@@ -374,7 +383,7 @@ const POINTS: &str = "The difference between two percentages is in percentage po
                       earlier value.";
 
 const NO_COUNT: &str =
-    "A rate says how many there would be among so many people; it is no number of children.";
+    "A rate says how many there would be among so many people; it is no number of them.";
 
 /// Words that say a rise of a fall, or the reverse.
 fn other_way(

@@ -13,6 +13,7 @@ use crate::source::Span;
 use crate::syntax::ast::{ChangeKind, Expression, ExpressionKind as Kind, Reference, SpanOfTime};
 
 /// An indicator in an area, from one period to a later one.
+#[derive(Clone)]
 pub(super) struct Stretch {
     pub(super) indicator: String,
     pub(super) area: String,

@@ -10,7 +10,7 @@ use super::claim_words::{
 };
 use super::joined::joined;
 use super::scope::Scope;
-use super::value::{Value, comparable, holds, unit_name};
+use super::value::{comparable, holds, unit_name};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Indicator, Input, Period, Polarity, format_figure};
 use crate::source::Span;
@@ -133,6 +133,9 @@ impl Scope<'_> {
         let left_value = self.evaluate(left, diagnostics);
         let right_value = self.evaluate(right, diagnostics);
         let (left_value, right_value) = (left_value?, right_value?);
+        if !self.of_like_length((left, right), true, span, diagnostics) {
+            return None;
+        }
         if !comparable(&left_value, &right_value) {
             diagnostics.add(
                 Diagnostic::error(
@@ -186,8 +189,8 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Verdict> {
-        let Stretch { indicator, area, from, to } =
-            self.stretch(reference, over, span, diagnostics)?;
+        let stretch = self.stretch(reference, over, span, diagnostics)?;
+        let Stretch { indicator, area, from, to } = stretch.clone();
         let earlier = self.at(&indicator, &area, from, span, diagnostics);
         let later = self.at(&indicator, &area, to, span, diagnostics);
         let (earlier, later) = (earlier?, later?);
@@ -212,59 +215,11 @@ impl Scope<'_> {
             shown(&later, undecided, &to.to_string())
         );
         if exact && printed && movement != Movement::Holds {
-            self.path(&indicator, &area, from, to, span, diagnostics);
+            self.path(&stretch, span, diagnostics);
         }
         let mut inputs = earlier.inputs;
         inputs.extend(later.inputs);
         Some(Verdict { exact, printed, truth, wording, inputs })
-    }
-
-    /// End points that agree while the path between them goes the other way (`semantics.md` S19).
-    fn path(
-        &self,
-        indicator: &str,
-        area: &str,
-        from: Period,
-        to: Period,
-        span: Span,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let values: Vec<(Period, Value)> = Period::sequence(from, to)
-            .into_iter()
-            .filter_map(|period| {
-                let quantity = self.model.value(indicator, area, period).ok()?;
-                Some((period, Value::from_quantity(quantity)))
-            })
-            .collect();
-        let (Some((_, first)), Some((_, last))) = (values.first(), values.last()) else { return };
-        let up = last.exact > first.exact;
-        let turned = values.windows(2).any(|pair| match pair {
-            [(_, before), (_, after)] => {
-                let step = after.rounded() - before.rounded();
-                if up { step < Decimal::ZERO } else { step > Decimal::ZERO }
-            }
-            _ => false,
-        });
-        if !turned {
-            return;
-        }
-        let shown: Vec<String> = values
-            .iter()
-            .map(|(period, value)| format!("{} ({period})", value.printed()))
-            .collect();
-        diagnostics.add(
-            Diagnostic::warning(
-                "path-turns",
-                span,
-                format!(
-                    "true of the two ends, but on the way {} also {}",
-                    lower_first(&self.model.indicators[indicator].title),
-                    if up { "fell" } else { "rose" }
-                ),
-            )
-            .note(format!("The path: {}.", shown.join(", ")))
-            .help("say what happened in between, or compare the nearer period"),
-        );
     }
 
     fn position(

@@ -13,7 +13,11 @@ use crate::syntax::ast::{Movement, Position, Relation, Standing};
 pub fn stands(position: Position, value: Decimal, expected: &Expected, unit: &Unit) -> bool {
     let below = expected.lower.is_some_and(|lower| value < lower);
     let above = expected.upper.is_some_and(|upper| value > upper);
-    let near = |limit: Option<Decimal>| limit.is_some_and(|limit| is_near(value, limit, unit));
+    let near = |limit: Option<Decimal>| {
+        limit.is_some_and(|limit| {
+            (value - limit).abs() <= reach(limit, unit) && is_at_edge(value, limit, expected)
+        })
+    };
     let (near_lower, near_upper) = (near(expected.lower), near(expected.upper));
     match position {
         Position::JustWithin => !below && !above && (near_lower || near_upper),
@@ -31,9 +35,12 @@ pub fn stands(position: Position, value: Decimal, expected: &Expected, unit: &Un
     }
 }
 
-/// Whether a value is just at the one or the other side of a limit.
-fn is_near(value: Decimal, limit: Decimal, unit: &Unit) -> bool {
-    (value - limit).abs() <= reach(limit, unit)
+/// Whether a value is outside its range, or at most a quarter of the width away from a limit: in a narrow range, 5% of a limit
+/// would reach to the other one.
+fn is_at_edge(value: Decimal, limit: Decimal, expected: &Expected) -> bool {
+    let (Some(lower), Some(upper)) = (expected.lower, expected.upper) else { return true };
+    let inside = value >= lower && value <= upper;
+    !inside || (value - limit).abs() * Decimal::from(4) <= upper - lower
 }
 
 /// How far from a limit is still near it: 5% of it, as in "just over 14%"; of a percentage, whose limits may be low, two
@@ -61,16 +68,23 @@ pub(super) fn nearness(
         .filter_map(|(name, limit)| Some((name, limit?)))
         .min_by_key(|(_, limit)| (value - *limit).abs())?;
     let away = (value - limit).abs();
+    let edge = if away > reach(limit, unit) || is_at_edge(value, limit, expected) {
+        ""
+    } else {
+        " and, within a range, a quarter of its width"
+    };
     if matches!(unit, Unit::Percent) {
         let points = |size: Decimal| {
             format_figure(size, round_half_up(size, 1).normalize().scale(), &Unit::PercentagePoints)
         };
         let (away, reach) = (points(away), points(reach(limit, unit)));
-        return Some(format!("{away} away from the {name} limit, and \"just\" is at most {reach}"));
+        return Some(format!(
+            "{away} away from the {name} limit, and \"just\" is at most {reach}{edge}"
+        ));
     }
     let share = away.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(limit.abs())?;
     let share = format_figure(share, 1, &Unit::Percent);
-    Some(format!("{share} of the {name} limit away from it, and \"just\" is at most 5%"))
+    Some(format!("{share} of the {name} limit away from it, and \"just\" is at most 5%{edge}"))
 }
 
 /// Whether a position is one beside a limit.

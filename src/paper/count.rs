@@ -85,6 +85,10 @@ impl Scope<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
+        // What could not be read would be missing in the count.
+        if self.model.unread {
+            return None;
+        }
         match counted {
             Counted::Indicators(domain, condition) => {
                 self.count_indicators(domain.as_ref(), condition.as_ref(), span, diagnostics)
@@ -106,6 +110,9 @@ impl Scope<'_> {
         if let Some(domain) = domain
             && !self.model.domains.contains_key(&domain.text)
         {
+            if self.no_model(domain, diagnostics) {
+                return None;
+            }
             let known = self.model.domains.keys().map(String::as_str);
             let message = format!("there is no domain `{}`", domain.text);
             diagnostics.add(unknown(domain, message, known));

@@ -54,6 +54,10 @@ impl Scope<'_> {
             }
             Kind::Arithmetic(operator, left, right) => {
                 let (left_span, right_span) = (left.span, right.span);
+                let apart = matches!(operator, Operator::Subtract | Operator::Divide);
+                if apart && !self.of_like_length((left, right), false, span, diagnostics) {
+                    return None;
+                }
                 let left = self.evaluate(left, diagnostics)?;
                 let right = self.evaluate(right, diagnostics)?;
                 super::limits::of_one_range(expression, diagnostics)?;
@@ -145,6 +149,13 @@ impl Scope<'_> {
             return self.cell(reference, diagnostics);
         }
         if self.no_figure(name, diagnostics) {
+            return None;
+        }
+        // What has periods is an indicator.
+        let asked = reference.at.is_some() || reference.over.is_some();
+        if (asked || self.figures.is_empty() && self.tables.is_empty())
+            && self.no_model(name, diagnostics)
+        {
             return None;
         }
         if !self.model.indicators.contains_key(&name.text) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bare;
 use super::value::Value;
 use crate::source::{SourceMap, Span};
-use crate::syntax::ast::Inline as Written;
+use crate::syntax::ast::{Binding, Expression, Inline as Written};
 
 /// A paragraph, an item of a list or a title as it will read.
 pub(super) struct Line<'a> {
@@ -25,6 +25,8 @@ pub(super) struct Piece<'a> {
     pub span: Span,
     /// What it is.
     pub kind: PieceKind<'a>,
+    /// What is in its braces, where that is a value or a claim.
+    pub expression: Option<&'a Expression>,
 }
 
 /// What a part of a line is.
@@ -40,14 +42,14 @@ pub(super) enum PieceKind<'a> {
 
 impl<'a> Line<'a> {
     /// Puts a line together. `values` are those that its forms gave, in order, each with the place of its form.
-    pub(super) fn new(written: &[Written], values: &'a [(Span, Value)]) -> Self {
+    pub(super) fn new(written: &'a [Written], values: &'a [(Span, Value)]) -> Self {
         let mut line = Self { text: String::new(), pieces: Vec::new(), starts: Vec::new() };
         line.add(written, values);
         line.starts = starts(&line.text);
         line
     }
 
-    fn add(&mut self, written: &[Written], values: &'a [(Span, Value)]) {
+    fn add(&mut self, written: &'a [Written], values: &'a [(Span, Value)]) {
         let value_of = |form: Span| {
             let at = values.binary_search_by_key(&form, |(span, _)| *span).ok()?;
             values.get(at).map(|(_, value)| value)
@@ -55,26 +57,40 @@ impl<'a> Line<'a> {
         for inline in written {
             match inline {
                 Written::Text(text, span) | Written::Link(text, _, span) => {
-                    self.piece(text, *span, PieceKind::Words);
+                    self.piece(text, *span, PieceKind::Words, None);
                 }
                 Written::Strong(inner, _) | Written::Emphasis(inner, _) => self.add(inner, values),
-                Written::See(name, span) => self.piece(&name.text, *span, PieceKind::Words),
-                Written::Bound(words, span, _, whole) => {
-                    self.piece(words, *span, PieceKind::Tied(*whole, value_of(*whole)));
+                Written::See(name, span) => {
+                    self.piece(&name.text, *span, PieceKind::Words, None);
                 }
-                Written::Value(_, span) => {
+                Written::Bound(words, span, bound, whole) => {
+                    let expression = match bound {
+                        Binding::Expression(expression) => Some(&**expression),
+                        _ => None,
+                    };
+                    let kind = PieceKind::Tied(*whole, value_of(*whole));
+                    self.piece(words, *span, kind, expression);
+                }
+                Written::Value(expression, span) => {
                     if let Some(value) = value_of(*span) {
-                        self.piece(&value.text(), *span, PieceKind::Printed(value));
+                        let kind = PieceKind::Printed(value);
+                        self.piece(&value.text(), *span, kind, Some(expression));
                     }
                 }
             }
         }
     }
 
-    fn piece(&mut self, text: &str, span: Span, kind: PieceKind<'a>) {
+    fn piece(
+        &mut self,
+        text: &str,
+        span: Span,
+        kind: PieceKind<'a>,
+        expression: Option<&'a Expression>,
+    ) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.pieces.push(Piece { range: start..self.text.len(), span, kind });
+        self.pieces.push(Piece { range: start..self.text.len(), span, kind, expression });
     }
 
     /// What stands before a place of the line.
@@ -89,11 +105,15 @@ impl<'a> Line<'a> {
 
     /// The sentence around a place of the line.
     pub(super) fn sentence(&self, at: usize) -> &str {
+        self.text.get(self.sentence_range(at)).unwrap_or("")
+    }
+
+    /// Where the sentence around a place of the line stands.
+    pub(super) fn sentence_range(&self, at: usize) -> Range<usize> {
         let next = self.starts.partition_point(|start| *start <= at);
         let start = next.checked_sub(1).and_then(|last| self.starts.get(last));
         let end = self.starts.get(next).copied().unwrap_or(self.text.len());
-        let range = start.copied().unwrap_or(0)..end;
-        self.text.get(range).unwrap_or("")
+        start.copied().unwrap_or(0)..end
     }
 
     /// Whether a sentence begins at a place of the line.

@@ -102,14 +102,14 @@ impl Scope<'_> {
         if let Some(list) = self.records.lists.get(&name.text) {
             return Some(list.clone());
         }
+        if self.is_broken(&name.text) {
+            return None;
+        }
         if let Some(table) = self.tables.get(&name.text) {
             let rows = table.rows.iter().filter(|row| !row.total);
             let items: Vec<_> = rows.map(|row| (row.label.clone(), row.span)).collect();
             let span = items.first().map_or(name.span, |(_, span)| *span);
             return Some(List { items, span, what: "rows" });
-        }
-        if self.is_broken(&name.text) {
-            return None;
         }
         let known = self.records.lists.keys().chain(self.tables.keys()).map(String::as_str);
         let message = format!("no list and no table is called `{}`", name.text);

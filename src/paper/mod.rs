@@ -11,6 +11,8 @@
 //! | `share` | parts of a whole |
 //! | `cells` | values of the tables of the paper |
 //! | `claim`, `steady`, `claim_words` | claims → verdicts, and what the data say in words |
+//! | `path` | the way between the ends of a movement |
+//! | `unlike` | a year's count beside a quarter's |
 //! | `waiver` | what the data contradict and somebody answers for |
 //! | `record`, `calculation` | what a paper states, and how each value is worked out: for the evidence |
 //! | `records` | events and texts: what a paper says once |
@@ -21,6 +23,7 @@
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `form` | values in words, with their noun, or as the verb that follows them |
 //! | `multiples` | "doubled" in the words of a claim |
+//! | `unit_twice` | units that stand outside brackets or braces |
 //! | `line`, `beside` | a paragraph as it will read, and the words beside its figures |
 //! | `plural` | nouns and articles that do not go with their figure |
 //! | `number_style` | one to nine in words, from 10 in digits |
@@ -28,6 +31,7 @@
 //! | `repeated` | sentences that stand twice |
 //! | `outside` | events outside the reporting period |
 //! | `contradiction`, `manner`, `time_words`, `misnomer` | words that say something else than what they are tied to |
+//! | `spoken`, `clause`, `subject` | periods and areas that the words in and around brackets name, and those of what is in braces |
 //! | `about` | which spans of time, and which indicators, an expression is about |
 //! | `words` | figures as prose writes them |
 //! | `bare`, `number_words`, `recognise`, `nouns` | figures in prose, and what is none |
@@ -36,7 +40,10 @@
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
 //! | `tense`, `tense_verbs` | dates, and whether the words around them speak of what is past or still to come |
-//! | `untied` | what is said of bare figures |
+//! | `event_dates` | the titles of events in prose, with a date beside them |
+//! | `untied`, `brackets` | what is said of bare figures, and of brackets that tie nothing |
+//! | `source_titles` | whether a source is named |
+//! | `typed_numbers` | numbers of paragraphs that the author typed |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
@@ -48,17 +55,20 @@ mod bare;
 mod beside;
 mod binding;
 pub mod blocks;
+mod brackets;
 pub mod calculation;
 mod cells;
 mod change;
 pub mod claim;
 pub mod claim_words;
+mod clause;
 mod contradiction;
 mod count;
 mod counted_lists;
 mod dates;
 mod durations;
 mod evaluate;
+mod event_dates;
 mod false_claim;
 mod form;
 mod fractions;
@@ -79,6 +89,7 @@ mod number_style;
 mod number_words;
 mod other_side;
 mod outside;
+mod path;
 pub mod people;
 mod plural;
 pub mod prose;
@@ -91,13 +102,19 @@ pub mod scope;
 mod search;
 mod sentences;
 mod share;
+mod source_titles;
 
 mod span;
+mod spoken;
 mod steady;
+mod subject;
 mod tense;
 mod tense_verbs;
 mod texts;
 mod time_words;
+mod typed_numbers;
+mod unit_twice;
+mod unlike;
 mod untied;
 pub mod value;
 mod vouched;

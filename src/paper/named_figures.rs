@@ -133,7 +133,10 @@ impl Resolver<'_, '_> {
         let mut source = String::new();
         if let Some(mut line) = attributes.get("source") {
             match (line.text(), line.name()) {
-                (Some((title, _)), _) => title.clone_into(&mut source),
+                (Some((title, span)), _) => {
+                    self.scope.source_title(title, span, diagnostics);
+                    title.clone_into(&mut source);
+                }
                 (None, Some(name)) => {
                     source = self.scope.source(&name, diagnostics).unwrap_or_default();
                 }

@@ -168,7 +168,7 @@ impl Record {
         let mut found: Vec<String> = Vec::new();
         let mut seen = BTreeSet::new();
         for title in declared.chain(stated).chain(named).chain(tables) {
-            let known = title.is_empty() || self.records.published.contains(&title);
+            let known = title.chars().count() < 2 || self.records.published.contains(&title);
             if !known && seen.insert(title.clone()) {
                 found.push(title);
             }

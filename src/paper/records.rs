@@ -11,7 +11,7 @@ use super::resolve::Resolver;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::source::Span;
-use crate::syntax::ast::{Body, Name, Node, TermKind};
+use crate::syntax::ast::{Body, Expression, Name, Node, TermKind};
 use crate::syntax::spec::{Attributes, Cursor};
 
 use super::blocks::structure;
@@ -83,6 +83,8 @@ pub struct Records {
     pub dated: Option<(Date, Span)>,
     /// The day of the meeting.
     pub meeting: Option<(Date, Span)>,
+    /// The claims and values of the paragraph at hand that tell how something moved.
+    pub told: Vec<Expression>,
 }
 
 impl Records {

@@ -24,7 +24,9 @@ use super::scope::{Scope, unknown};
 use super::search::Search;
 use super::sentences::{Role, capitals};
 use super::untied::Surroundings;
-use super::{Item, Paper, Tally, Words, counted_lists, outside, repeated, tense};
+use super::{
+    Item, Paper, Tally, Words, counted_lists, event_dates, outside, path, repeated, tense,
+};
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -57,6 +59,10 @@ pub struct Resolver<'s, 'm> {
     cover: bool,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
+    /// Whether what is read stands in quotes, where a quotation mark is written `\"`.
+    pub(in crate::paper) in_quotes: bool,
+    /// Whether the paragraphs that are read are numbered.
+    pub(in crate::paper) opens: bool,
     /// What bare figures could be.
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
@@ -116,6 +122,8 @@ pub fn resolve(
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
         said: repeated::Said::default(),
+        in_quotes: false,
+        opens: false,
         search: Search::default(),
         surroundings: Surroundings::default(),
     };
@@ -139,10 +147,11 @@ impl<'s> Resolver<'s, '_> {
     fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
         for item in items.iter().filter(|item| item.kind.text == "source") {
             let mut line = Cursor::head(item, structure::SOURCE.form);
-            let (Some(name), Some((title, _))) = (line.name(), line.text()) else {
+            let (Some(name), Some((title, title_span))) = (line.name(), line.text()) else {
                 line.malformed(diagnostics);
                 continue;
             };
+            self.scope.source_title(title, title_span, diagnostics);
             if line.keyword("published") {
                 self.scope.records.published.insert(title.to_owned());
             }
@@ -383,7 +392,10 @@ impl<'s> Resolver<'s, '_> {
                 let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
                 let numbered = !line.keyword("unnumbered");
                 line.finish(diagnostics);
-                Block::Narrative(numbered, self.body(node, diagnostics))
+                self.opens = numbered;
+                let words = self.body(node, diagnostics);
+                self.opens = false;
+                Block::Narrative(numbered, words)
             }
             "quote" => {
                 let mut line = Cursor::head(node, super::blocks::prose::QUOTE.form);
@@ -461,12 +473,14 @@ impl<'s> Resolver<'s, '_> {
             .map(|(at, passage)| match passage {
                 WrittenPassage::Paragraph(name, phrase) => {
                     before = Some(phrase.span);
+                    let phrase = &*self.without_number(phrase, diagnostics);
                     let inline = counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
                     let following = passages.get(at + 1..).unwrap_or_default();
                     let list =
                         counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
                     self.surroundings.borne = inline.into_iter().chain(list).collect();
                     self.tense(phrase, diagnostics);
+                    self.scope.records.told = path::movements(&phrase.inlines);
                     Passage::Paragraph(
                         name.as_ref().map(|name| name.text.clone()),
                         self.phrase(phrase, role, diagnostics),
@@ -507,6 +521,10 @@ impl<'s> Resolver<'s, '_> {
 
     /// Holds the tenses of the author's own words against the date of the paper.
     fn tense(&self, phrase: &Phrase, diagnostics: &mut Diagnostics) {
+        if !self.quoted {
+            let records = &self.scope.records;
+            event_dates::check(&phrase.inlines, records, self.sources, diagnostics);
+        }
         let dated = self.scope.records.dated.or(self.scope.records.meeting);
         if let Some(dated) = dated.filter(|_| !self.quoted) {
             tense::check(&phrase.inlines, dated, self.sources, diagnostics);
@@ -518,9 +536,11 @@ impl<'s> Resolver<'s, '_> {
         let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
         let phrase = parse_phrase(text, inside, diagnostics);
         self.declare_named(&phrase.inlines, diagnostics);
+        let outer = std::mem::replace(&mut self.in_quotes, true);
         self.surroundings.title = true;
         let title = self.phrase(&phrase, Role::Title, diagnostics);
         self.surroundings.title = false;
+        self.in_quotes = outer;
         title
     }
 
@@ -534,7 +554,7 @@ impl<'s> Resolver<'s, '_> {
         let mut inlines = self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics);
         let values = std::mem::take(&mut self.values);
         let line = Line::new(&phrase.inlines, &values);
-        self.beside(&line, diagnostics);
+        self.beside(&line, role, diagnostics);
         self.sentences(&line, role, diagnostics);
         if !self.cover {
             self.repeated(&line, &phrase.inlines, role, diagnostics);
@@ -574,11 +594,13 @@ impl<'s> Resolver<'s, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<Inline> {
         let mut inlines = Vec::new();
-        for inline in written {
+        for (at, inline) in written.iter().enumerate() {
             match inline {
                 Written::Text(text, span) => {
+                    let untied =
+                        text.contains('[') && self.untied_expression(text, *span, diagnostics);
                     self.malformed(text, *span, diagnostics);
-                    if !sourced {
+                    if !sourced && !untied {
                         self.bare(text, *span, phrase, diagnostics);
                     }
                     self.say(text, *span);
@@ -628,7 +650,7 @@ impl<'s> Resolver<'s, '_> {
                     let value = if self.malformed(words, *words_span, diagnostics) {
                         None
                     } else {
-                        self.bind(words, *words_span, bound, *whole, diagnostics)
+                        self.bind_between(written, at, diagnostics)
                     };
                     self.values.extend(value.map(|value| (*whole, value)));
                     self.say(words, *words_span);

@@ -109,6 +109,9 @@ impl<'m> Scope<'m> {
         if self.is_broken(&name.text) {
             return None;
         }
+        if self.no_model(name, diagnostics) {
+            return None;
+        }
         let message =
             if self.figures.contains_key(&name.text) || self.tables.contains_key(&name.text) {
                 format!("`{}` is not an indicator", name.text)
@@ -120,6 +123,22 @@ impl<'m> Scope<'m> {
         None
     }
 
+    /// Reports that a name cannot be looked up, since no model is joined: said once, whatever the name.
+    pub fn no_model(&self, name: &Name, diagnostics: &mut Diagnostics) -> bool {
+        if self.model.is_empty() {
+            diagnostics.add(
+                Diagnostic::error(
+                    "name-unknown",
+                    name.span,
+                    "no data model is joined to this paper",
+                )
+                .here("so this names nothing")
+                .help("name the model at the very start of the file: `use \"scorecard.model\"`"),
+            );
+        }
+        self.model.is_empty()
+    }
+
     /// An area's or a group's name, checked; the home area where none is named.
     pub fn area(
         &self,
@@ -129,7 +148,7 @@ impl<'m> Scope<'m> {
     ) -> Option<String> {
         let Some(name) = name else {
             let home = self.model.home.clone();
-            if home.is_none() {
+            if home.is_none() && !self.model.is_empty() {
                 diagnostics.add(
                     Diagnostic::error(
                         "name-unknown",
@@ -143,6 +162,9 @@ impl<'m> Scope<'m> {
         };
         if self.model.areas.contains_key(&name.text) {
             return Some(name.text.clone());
+        }
+        if self.no_model(name, diagnostics) {
+            return None;
         }
         let known = self.model.areas.keys().map(String::as_str);
         diagnostics.add(unknown(name, format!("there is no area or group `{}`", name.text), known));

@@ -273,7 +273,7 @@ fn in_list(list: &List, name: &Name, saying: Saying, said: &str) -> Verdict {
     };
     let wording = (!exact).then(|| match nearest(list, said) {
         Some((words, _)) => Wording::new(shortened(words), None),
-        None => Wording::new(format!("none of the {} {}", list.items.len(), list.what), None),
+        None => Wording::new(format!("without {}", shortened(said)), None),
     });
     let (label, printed, span) = input;
     let inputs =
@@ -286,8 +286,8 @@ fn enumerated(list: &List) -> String {
     const FEW: usize = 8;
     let items: Vec<&str> = list.items.iter().map(|(words, _)| words.as_str()).collect();
     match items.split_last() {
-        Some((last, others)) if items.len() <= FEW && !others.is_empty() => {
-            let said = format!("{} and {last}", others.join(", "));
+        Some((end, others)) if items.len() <= FEW && !others.is_empty() => {
+            let said = format!("{} and {end}", others.join(", "));
             if shortened(&said) == said { said } else { "not all the same".to_owned() }
         }
         _ => "not all the same".to_owned(),

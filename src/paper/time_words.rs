@@ -60,6 +60,36 @@ impl Scope<'_> {
         }
     }
 
+    /// Reports words in the clause of a figure or a claim that say another span of time than it is of. Gives whether they
+    /// say one.
+    pub(super) fn time_beside(
+        &self,
+        words: &str,
+        expression: &Expression,
+        place: impl Fn(&str) -> Option<Span>,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let mut said = said(words);
+        // "Children from 2020", "according to the last report".
+        said.retain(|(said, phrase)| match said {
+            Said::Last(..) | Said::LastYear => true,
+            Said::LastReport | Said::Since(_) => phrase.to_lowercase().starts_with("since"),
+        });
+        let [(said, phrase)] = said.as_slice() else { return !said.is_empty() };
+        let told = self.time_spans(expression);
+        let Some(first) = told.first() else { return true };
+        if told.iter().all(|told| !self.agrees(said, told))
+            && let Some(place) = place(phrase)
+        {
+            let mut found = self.differs(phrase, place, (said, phrase), first);
+            found.code = "sentence-differs";
+            found.message =
+                found.message.replacen(&format!("\"{phrase}\" says"), "the sentence says", 1);
+            diagnostics.add(found);
+        }
+        true
+    }
+
     fn agrees(&self, said: &Said, told: &TimeSpan) -> bool {
         let TimeSpan { from, to, whole, flow, .. } = *told;
         let apart = months_between(from, to);

@@ -1,7 +1,10 @@
 //! Figures in prose that nothing ties to data or to a source: what is said of them, and what they could be.
 
+use std::ops::Range;
+
 use super::bare::{self, Found};
 use super::blocks::front::Figures;
+use super::brackets;
 use super::counted_lists::Borne;
 use super::malformed;
 use super::measure_names::MeasureNames;
@@ -84,24 +87,57 @@ impl Resolver<'_, '_> {
             let diagnostic = diagnostic.here("no data and no source stand behind it");
             let place = Place { text, span, range: range.clone(), phrase };
             let offers = self.search.offers(&self.scope, self.sources, &place);
-            let from = format!("[{words}]{{from \"source\"}}");
+            let tie = |tied: &Range<usize>, behind: &str| {
+                self.braced((text, span), tied, behind, &places)
+            };
+            let from = "from \"…\"";
             if offers.is_empty() {
+                let (place, text) = tie(range, from);
+                let diagnostic = match &self.search.meant {
+                    Some(meant) => diagnostic.note(format!("{meant}.")),
+                    None => diagnostic,
+                };
                 diagnostics.add(
                     diagnostic
-                        .replace("name where it comes from", here, from)
+                        .replace("name where it comes from", place, text)
                         .help(format!("or tie it to the data: `[{words}]{{indicator at Q4}}`")),
                 );
                 continue;
             }
             let offered = offers.into_iter().fold(diagnostic, |diagnostic, offer| {
-                let tied = text.get(offer.words.clone()).unwrap_or(words);
-                diagnostic.replace(
-                    format!("it may be: {}", offer.title),
-                    bare::find(&places, &offer.words, span),
-                    format!("[{tied}]{{{}}}", offer.written),
-                )
+                let (place, text) = tie(&offer.words, &offer.written);
+                diagnostic.replace(format!("it may be: {}", offer.title), place, text)
             });
-            diagnostics.add(offered.help(format!("or name where it comes from: `{from}`")));
+            diagnostics
+                .add(offered.help(format!("or name where it comes from: `[{words}]{{{from}}}`")));
+        }
+    }
+
+    /// Some words of a text in brackets, with what they are tied to behind them: what to write, and where. In a bracket
+    /// that is printed no other opens, and in quotes a quotation mark is escaped.
+    fn braced(
+        &self,
+        (text, span): (&str, Span),
+        words: &Range<usize>,
+        behind: &str,
+        places: &[usize],
+    ) -> (Span, String) {
+        let said = text.get(words.clone()).unwrap_or("");
+        let behind = if self.in_quotes { behind.replace('"', "\\\"") } else { behind.to_owned() };
+        let tied = format!("[{said}]{{{behind}}}");
+        let place = bare::find(places, words, span);
+        match brackets::around(text, words) {
+            // Only the braces are missing.
+            Some(bracket) if text.get(bracket.start + 1..bracket.end - 1) == Some(said) => {
+                (bare::find(places, &bracket, span), tied)
+            }
+            Some(bracket) => {
+                let place = bare::find(places, &(bracket.start..words.end), span);
+                // That bracket is to be printed: it is doubled.
+                let before = text.get(bracket.start..words.start).unwrap_or("");
+                (place, format!("[{before}{tied}"))
+            }
+            None => (place, tied),
         }
     }
 

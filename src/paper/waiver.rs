@@ -11,6 +11,9 @@ use crate::syntax::ast::{Binding, Expression, Waiver};
 const COVERED: [&str; 4] =
     ["claim-false", "not-decidable-as-printed", "words-contradict", "words-differ"];
 
+/// What is said of a waiver with a far end.
+const LONG: &str = "That is more than a year after the date of the paper: give the day by which the data will be right.";
+
 impl Resolver<'_, '_> {
     /// Holds words against what they are bound to, and turns what contradicts them into a warning while the waiver lasts.
     pub(super) fn waived(
@@ -28,11 +31,19 @@ impl Resolver<'_, '_> {
         // Words that state no figure, or several, were never held against the value.
         let held = expression.kind.is_claim() || figures_in(words).len() == 1;
         let over = self.date.is_some_and(|date| date > waiver.until);
+        if Self::is_empty(waiver, diagnostics) {
+            return value;
+        }
+        let year = self.date.and_then(|date| date.replace_year(date.year() + 1).ok());
+        let long = year.is_some_and(|year| waiver.until > year);
         let mut decided = held;
         for diagnostic in found.sorted() {
             let error = diagnostic.severity == Severity::Error;
             if error && held && COVERED.contains(&diagnostic.code) {
                 let mut diagnostic = answered(diagnostic.clone(), waiver, over);
+                if long {
+                    diagnostic.notes.insert(1, LONG.to_owned());
+                }
                 // Words that are true need no waiver: what is offered goes without it.
                 let claim = self.sources.text(expression.span).trim();
                 for (place, text) in
@@ -60,6 +71,23 @@ impl Resolver<'_, '_> {
             );
         }
         value
+    }
+
+    /// Whether a waiver does not say what it must, which is reported.
+    fn is_empty(waiver: &Waiver, diagnostics: &mut Diagnostics) -> bool {
+        let empty = |text: &str| !text.chars().any(char::is_alphanumeric);
+        let message = match (empty(&waiver.reason), empty(&waiver.by)) {
+            (true, true) => "this waiver gives no reason, and nobody answers for it",
+            (true, false) => "this waiver gives no reason",
+            (false, true) => "nobody answers for this waiver",
+            (false, false) => "",
+        };
+        if !message.is_empty() {
+            diagnostics.add(Diagnostic::error("waiver-empty", waiver.span, message).help(
+                "write why behind `waived`, and behind `by` the post of whoever answers for it",
+            ));
+        }
+        !message.is_empty()
     }
 }
 

@@ -56,12 +56,11 @@ impl Wholes {
 
     /// "453 to 462", "21 or more".
     pub fn in_words(self) -> String {
-        let print = |number: Decimal| format_figure(number, 0, &Unit::Number(String::new()));
         match self.most {
             _ if self.is_empty() => "no whole number".to_owned(),
-            Some(most) if most == self.least => print(most),
-            Some(most) => format!("{} to {}", print(self.least), print(most)),
-            None => format!("{} or more", print(self.least)),
+            Some(most) if most == self.least => number(most),
+            Some(most) => format!("{} to {}", number(self.least), number(most)),
+            None => format!("{} or more", number(self.least)),
         }
     }
 }
@@ -90,11 +89,57 @@ impl Share {
         Some(Self { count, percentage, wholes })
     }
 
-    /// "206 as 45% is a share of 453 to 462".
+    /// "206 is 45% of 453 to 462".
     pub fn described(&self) -> String {
         let (count, percentage) = (self.count.printed(), self.percentage.printed());
-        format!("{count} as {percentage} is a share of {}", self.wholes.in_words())
+        format!("{count} is {percentage} of {}", self.wholes.in_words())
     }
+
+    /// "of 349, 264 is 75.6%"
+    fn of(&self, whole: Decimal) -> Option<String> {
+        let right = self.count.exact.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        let decimals = self.percentage.decimals;
+        let right = format_figure(round_half_up(right, decimals), decimals, &Unit::Percent);
+        Some(format!("of {}, {} is {right}", number(whole), self.count.printed()))
+    }
+}
+
+fn number(number: Decimal) -> String {
+    format_figure(number, 0, &Unit::Number(String::new()))
+}
+
+/// What is wrong where no one whole fits all the shares in a column of a table: the two that are furthest apart, and what
+/// each would be of the other's whole.
+pub fn apart(shares: &[(Share, Span)], column: &str, asked: Span) -> Option<Diagnostic> {
+    let high = shares.iter().max_by_key(|(share, _)| share.wholes.least)?;
+    let bounded = shares.iter().filter(|(share, _)| share.wholes.most.is_some());
+    let low = bounded.min_by_key(|(share, _)| share.wholes.most)?;
+    let (least, most) = (high.0.wholes.least, low.0.wholes.most?);
+    if least <= most {
+        return None;
+    }
+    let (first, second) = if low.1.start <= high.1.start { (low, high) } else { (high, low) };
+    let one = first.1 == second.1;
+    let mut said = first.0.described();
+    if !one {
+        said = format!("{said}, and {}", second.0.described());
+    }
+    let mut diagnostic = Diagnostic::error(
+        "shares-differ",
+        second.1,
+        format!("the shares in \"{column}\" are not of one whole: {said}"),
+    )
+    .here(second.0.described());
+    if !one {
+        diagnostic = diagnostic.label(first.1, first.0.described());
+        let ways: Vec<String> = high.0.of(most).into_iter().chain(low.0.of(least)).collect();
+        diagnostic = diagnostic.help(format!("correct one of the figures: {}", ways.join("; ")));
+    }
+    Some(
+        diagnostic
+            .label(asked, "they are to be shares of one whole")
+            .help("or say in a row or column of its own what each is a share of"),
+    )
 }
 
 /// The wholes that all of some shares can be of.

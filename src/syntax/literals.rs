@@ -13,6 +13,9 @@ use crate::source::Span;
 /// Reads a figure that stands alone: `461`, `7.2%`, `£24.5m`.
 pub fn parse_figure(text: &str) -> Option<Figure> {
     let text = text.trim();
+    if let Some(figure) = plain(text) {
+        return Some(figure);
+    }
     let rule = if text.contains('£') {
         Rule::money
     } else if text.ends_with('%') {
@@ -22,6 +25,19 @@ pub fn parse_figure(text: &str) -> Option<Figure> {
     };
     let pair = Grammar::parse(rule, text).ok()?.next()?;
     (pair.as_str().len() == text.len()).then(|| figure(&pair)).flatten()
+}
+
+/// A number of digits, which is what nearly all are: the grammar need not be asked.
+fn plain(text: &str) -> Option<Figure> {
+    let (digits, unit) = match text.strip_suffix('%') {
+        Some(digits) => (digits, FigureUnit::Percent),
+        None => (text, FigureUnit::Plain),
+    };
+    let ends = digits.ends_with(|end: char| end.is_ascii_digit())
+        && digits.trim_start_matches('-').starts_with(|start: char| start.is_ascii_digit());
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+    let value: Decimal = (ends && plain).then(|| digits.parse().ok()).flatten()?;
+    Some(Figure { value, unit, decimals: i32::try_from(value.scale()).ok()? })
 }
 
 /// The figure of a `money`, `percentage` or `figure` pair; `None` where it has more digits than a decimal can hold.

@@ -8,6 +8,7 @@
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
 //! | `time_spans`, `counts`, `wording` | periods, spans of time, counts, dates and the words of lists in them |
+//! | `slips` | brackets and braces that a hand put wrongly |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
 //!
@@ -22,6 +23,7 @@ mod lines;
 mod literals;
 mod movement;
 mod prose;
+mod slips;
 pub mod spec;
 mod terms;
 mod time_spans;
@@ -32,6 +34,7 @@ pub use expression::parse_expression;
 pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};
 pub use literals::{impossible as impossible_period, parse_figure};
 pub use prose::parse_phrase;
+pub use slips::expression_in;
 
 /// How deep blocks, lists and brackets may nest. A paper that needs more has lost its reader.
 pub const DEPTH_LIMIT: usize = 12;

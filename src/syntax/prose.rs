@@ -6,7 +6,7 @@ use pest::iterators::Pair;
 use super::ast::{Binding, Inline, ListItem, ListMarker, Name, Passage, Phrase};
 use super::emphasis::{self, Piece};
 use super::grammar::{Grammar, Rule};
-use super::{DEPTH_LIMIT, expression};
+use super::{DEPTH_LIMIT, expression, slips};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -276,11 +276,39 @@ fn piece(
             .find(|pair| pair.as_rule() == Rule::see_name)
             .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
             .map(|name| Inline::See(name, here)),
-        Rule::value => pair.into_inner().next().map(|braced| {
-            let at = place(&braced, base);
-            let value = expression::parse_expression(braced.as_str(), at, diagnostics);
-            Inline::Value(Box::new(value), here)
-        }),
+        Rule::value => {
+            pair.into_inner().next().map(|braced| value(&braced, here, base, diagnostics))
+        }
+        Rule::bound_reversed | Rule::bound_spaced => {
+            let spaced = pair.as_rule() == Rule::bound_spaced;
+            let mut inner = pair.into_inner();
+            let Some((first, second)) = inner.next().zip(inner.next()) else { return };
+            let (words, braced) = if spaced { (&first, &second) } else { (&second, &first) };
+            let slipped = if spaced {
+                slips::spaced(words.as_str(), braced.as_str(), here)
+            } else {
+                slips::reversed(words.as_str(), braced.as_str(), here)
+            };
+            if let Some(slipped) = slipped {
+                diagnostics.add(slipped);
+                return;
+            }
+            // The one is a bracket that is printed, the other a value.
+            let braces = place(braced, base);
+            let at = Span { start: braces.start - 1, end: braces.end + 1, ..braces };
+            let value = value(braced, at, base, diagnostics);
+            let span = if spaced {
+                Span { end: at.start, ..here }
+            } else {
+                Span { start: at.end, ..here }
+            };
+            let text = raw
+                .get(span.start - here.start..span.end - here.start)
+                .map(|text| Inline::Text(text.to_owned(), span));
+            let (first, second) = if spaced { (text, Some(value)) } else { (Some(value), text) };
+            pieces.extend(first.into_iter().chain(second).map(Piece::Inline));
+            return;
+        }
         Rule::bound => {
             let mut inner = pair.into_inner();
             inner.next().zip(inner.next()).map(|(words, braced)| {
@@ -326,6 +354,13 @@ fn piece(
         _ => Some(Inline::Text(raw.to_owned(), here)),
     };
     pieces.extend(inline.map(Piece::Inline));
+}
+
+/// `{expression}`
+fn value(braced: &Pair<'_, Rule>, here: Span, base: Span, diagnostics: &mut Diagnostics) -> Inline {
+    let at = place(braced, base);
+    let value = expression::parse_expression(braced.as_str(), at, diagnostics);
+    Inline::Value(Box::new(value), here)
 }
 
 fn unclosed(rule: Rule, here: Span) -> Diagnostic {

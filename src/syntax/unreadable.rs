@@ -15,6 +15,59 @@ const FOLLOWING: [&str; 16] = [
 /// The small words between names and periods.
 const SMALL: [&str; 8] = ["at", "in", "for", "from", "to", "over", "since", "of"];
 
+/// What authors write for a word that follows a value, and what it is called here.
+const OTHER_WORDS: [(&str, &str); 14] = [
+    ("increases", "rises"),
+    ("increased", "rises"),
+    ("grows", "rises"),
+    ("grew", "rises"),
+    ("rose", "rises"),
+    ("decreases", "falls"),
+    ("decreased", "falls"),
+    ("declines", "falls"),
+    ("drops", "falls"),
+    ("dropped", "falls"),
+    ("reduces", "falls"),
+    ("fell", "falls"),
+    ("exceeds", ">"),
+    ("equals", "="),
+];
+
+/// The same of words before `of`.
+const OTHER_AGGREGATES: [(&str, &str); 6] = [
+    ("sum", "total"),
+    ("max", "highest"),
+    ("maximum", "highest"),
+    ("min", "lowest"),
+    ("minimum", "lowest"),
+    ("mean", "average"),
+];
+
+/// What is meant by a word of another language for the same: the place that it stands in, and what to write there.
+fn in_other_words(text: &str, at: usize, word: &str, base: Span) -> Option<(Span, String)> {
+    let place = |start: usize, end: usize| Span {
+        start: base.start + start,
+        end: base.start + end,
+        ..base
+    };
+    let (read, rest) = text.split_at_checked(at)?;
+    let start = at + (rest.len() - rest.trim_start().len());
+    if let Some((_, meant)) = OTHER_WORDS.iter().find(|(other, _)| *other == word) {
+        return Some((place(start, start + word.len()), (*meant).to_owned()));
+    }
+    // "rises between Q3 and Q4"
+    if word == "between" {
+        let behind = text.get(start + word.len()..)?;
+        let (first, _) = behind.split_once(" and ")?;
+        let end = start + word.len() + first.len() + " and ".len();
+        return Some((place(start, end), format!("from{first} to ")));
+    }
+    let before = read.trim_end();
+    let last = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    let (_, meant) = OTHER_AGGREGATES.iter().find(|(other, _)| *other == last)?;
+    (word == "of").then(|| (place(before.len() - last.len(), before.len()), (*meant).to_owned()))
+}
+
 /// What could not be read, in the author's words: where reading stopped, and what could have stood there.
 pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule>) -> Diagnostic {
     let stopped = match error.location {
@@ -59,6 +112,9 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
         };
     }
     let unreadable = error_here(format!("`{word}` cannot be read here"));
+    if let Some((place, meant)) = in_other_words(text, at, &word, span) {
+        return unreadable.replace("write", place, meant);
+    }
     let following = FOLLOWING.into_iter().filter(|_| complete);
     if let Some(meant) =
         did_you_mean(&word, wanted.iter().copied().chain(following)).filter(|meant| *meant != word)
@@ -74,6 +130,11 @@ pub(super) fn unreadable(text: &str, span: Span, error: &pest::error::Error<Rule
         _ if complete => Some("at").filter(|_| period && read.trim_end().ends_with(in_word)),
         _ => Some("from").filter(|_| expected.contains(&SPAN_OF_TIME)),
     };
+    if missing == Some("by") {
+        return unreadable
+            .here("`by` is missing before this")
+            .help("write who answers for it: `by \"Head of Performance\"`");
+    }
     if let Some(missing) = missing {
         // Another small word in its place is taken out.
         if SMALL.contains(&word.as_str()) {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use time::Date;
 
+use super::front_dates;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Period;
 use crate::source::Span;
@@ -187,6 +188,8 @@ pub struct Front {
     pub title: String,
     /// The line under it.
     pub subtitle: Option<String>,
+    /// Where that stands.
+    pub subtitle_place: Option<Span>,
     /// The council.
     pub council: Option<String>,
     /// The meeting and its day.
@@ -259,6 +262,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         found
     };
     front.subtitle = text("subtitle");
+    front.subtitle_place = attributes.get("subtitle").and_then(|mut line| Some(line.text()?.1));
     front.council = text("council");
     if let Some(mut line) = attributes.get("meeting") {
         let name = line.text().map(|(text, _)| text.to_owned());
@@ -294,6 +298,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     front.reporting = span_of(&attributes, "reporting", diagnostics);
     front.previous = span_of(&attributes, "previous", diagnostics);
+    let previous = attributes.get("previous").map(|line| line.node.span);
+    front_dates::check(&mut front, previous, diagnostics);
     if let Some(mut line) = attributes.get("comparators") {
         match line.period().and_then(|(literal, _)| Period::from_literal(literal)) {
             Some(period) => front.comparators = Some(period),
@@ -450,7 +456,7 @@ fn span_of(
     let mut line = attributes.get(name)?;
     let first = line.period();
     let last = if line.keyword("to") { line.period() } else { first };
-    let (Some((first, _)), Some((last, _))) = (first, last) else {
+    let (Some((first, first_span)), Some((last, last_span))) = (first, last) else {
         line.malformed(diagnostics);
         return None;
     };
@@ -468,6 +474,23 @@ fn span_of(
         return None;
     };
     if Period::sequence(first, last).is_empty() {
+        let both = Span { end: last_span.end, ..first_span };
+        if !Period::sequence(last, first).is_empty() {
+            diagnostics.add(
+                Diagnostic::error(
+                    "period-unclear",
+                    line.node.head,
+                    format!("{first} does not come before {last}"),
+                )
+                .replace(
+                    "the earlier one stands first",
+                    both,
+                    format!("{last} to {first}"),
+                ),
+            );
+            // What is meant is plain, and the rest is read so.
+            return Some((last, first));
+        }
         diagnostics.add(
             Diagnostic::error(
                 "period-unclear",

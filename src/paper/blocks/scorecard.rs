@@ -94,6 +94,9 @@ pub fn read(
     if let Some(mut line) = attributes.get("domains") {
         for domain in line.names() {
             if !scope.model.domains.contains_key(&domain.text) {
+                if scope.no_model(&domain, diagnostics) {
+                    continue;
+                }
                 let known = scope.model.domains.keys().map(String::as_str);
                 diagnostics.add(unknown(
                     &domain,

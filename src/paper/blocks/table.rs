@@ -1,6 +1,8 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
 use super::table_asked;
+use super::table_called::called_total;
+use super::table_figure::{cell_value, points, unmarked};
 use super::table_formula::work_out;
 use super::table_fraction::Fraction;
 use super::table_order::{self, order};
@@ -10,16 +12,15 @@ use super::table_whole::{Whole, wholes};
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Input;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 use crate::paper::untied::is_band;
 use crate::paper::value::Value;
 use crate::source::{FileId, Span};
-use crate::syntax::ast::{Body, Expression, Figure, Node, TableRow, Term, TermKind};
+use crate::syntax::ast::{Body, Expression, Node, TableRow, Term, TermKind};
+use crate::syntax::parse_expression;
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
-use crate::syntax::{parse_expression, parse_figure};
 
 /// What a `table` allows.
 pub const SPEC: BlockSpec = BlockSpec {
@@ -168,9 +169,18 @@ pub fn read(
             read.push(line);
         }
     }
-    work_out(&mut table, &read, resolver, diagnostics);
-    wholes(&table, &read, resolver, diagnostics);
-    order(&mut table, &read, &attributes, diagnostics);
+    // Where a row could not be read, what follows from it is not said.
+    let mut unsaid = Diagnostics::default();
+    let further = if read.len() == lines.len() {
+        &mut *diagnostics
+    } else {
+        resolver.scope.broken.insert(table.name.clone());
+        &mut unsaid
+    };
+    points(&table, &read, further);
+    work_out(&mut table, &read, resolver, further);
+    wholes(&table, &read, resolver, further);
+    order(&mut table, &read, &attributes, further);
     resolver.search.around.pop();
     if lines.is_empty() {
         diagnostics.add(
@@ -187,8 +197,9 @@ fn source(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let mut line = attributes.get("source")?;
-    if let Some((text, _)) = line.text() {
+    if let Some((text, span)) = line.text() {
         line.finish(diagnostics);
+        scope.source_title(text, span, diagnostics);
         return Some(text.to_owned());
     }
     let Some(name) = line.name() else {
@@ -295,6 +306,21 @@ fn row(
     let total = match &line.kind {
         None => false,
         Some(kind) if kind.text == "total" => true,
+        Some(kind) if kind.text.eq_ignore_ascii_case("total") => {
+            diagnostics.add(
+                Diagnostic::error(
+                    "name-unknown",
+                    kind.span,
+                    format!("there is no kind of row `{}`", kind.text),
+                )
+                .replace(
+                    "a row that adds up the rows above it is a `total`",
+                    kind.span,
+                    "total",
+                ),
+            );
+            true
+        }
         Some(kind) => {
             diagnostics.add(
                 Diagnostic::error(
@@ -366,62 +392,22 @@ fn row(
     }
     if total {
         add_up(&mut row, table, line, diagnostics);
+    } else {
+        called_total(&mut row, table, line, diagnostics);
     }
     Some(row)
-}
-
-/// The figure of a cell, with the signs that tables have: "+22", "−26", "(£1,200)" for what is taken away.
-pub fn signed_figure(text: &str) -> Option<Figure> {
-    let text = text.trim().replace('−', "-");
-    if let Some(more) = text.strip_prefix('+') {
-        return parse_figure(more).filter(|_| !more.starts_with('-'));
-    }
-    let bracketed = text.replacen("£(", "(£", 1);
-    let inner = bracketed.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
-    let Some(inner) = inner else { return parse_figure(&text) };
-    let figure = parse_figure(inner).filter(|figure| figure.value.is_sign_positive())?;
-    Some(Figure { value: -figure.value, ..figure })
 }
 
 /// What a cell's percentage is made of, where its words say so.
 fn fraction(inlines: &[Inline]) -> Option<Fraction> {
     match inlines {
-        [Inline::Text(text, _)] => Fraction::read(text),
+        [Inline::Text(text, _)] => Fraction::read(text).or_else(|| Fraction::read(unmarked(text))),
         _ => None,
     }
 }
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// The figure that a cell holds, if it holds one and nothing else.
-fn cell_value(
-    inlines: &[Inline],
-    fraction: Option<&Fraction>,
-    span: Span,
-    table: &TableData,
-    row: &str,
-    column: &ColumnData,
-) -> Option<Value> {
-    match inlines {
-        [Inline::Value(value, _)] => Some((**value).clone()),
-        [Inline::Text(text, _)] => {
-            let mut value = match fraction {
-                Some(fraction) => fraction.value(),
-                None => Value::literal(signed_figure(text)?),
-            };
-            value.literal = false;
-            value.inputs = vec![Input {
-                label: format!("{row}, {}", column.title),
-                printed: text.clone(),
-                span: Some(span),
-                place: table.source.clone().unwrap_or_default(),
-            }];
-            Some(value)
-        }
-        _ => None,
-    }
 }
 
 /// The words of some inlines, as plain text.

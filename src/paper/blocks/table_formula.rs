@@ -4,7 +4,8 @@ use std::mem;
 
 use rust_decimal::Decimal;
 
-use super::table::{ColumnData, RowData, TableData};
+use super::table::{ColumnData, RowData, TableData, plain};
+use super::table_figure::crowded;
 use super::table_round::of_formula;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Unit, format_figure, round_half_up};
@@ -12,7 +13,7 @@ use crate::paper::claim_words::cells;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::value::{Value, comparable, unit_name};
-use crate::syntax::ast::{Expression, ExpressionKind, Reference, TableRow};
+use crate::syntax::ast::{self, Expression, ExpressionKind, Reference, TableRow};
 
 /// What a table without a name is called while its own columns are worked out: no author can write it.
 const UNNAMED: &str = "this table";
@@ -52,9 +53,11 @@ pub fn work_out(
         }
         for (at, (column, formula)) in columns.iter().zip(&formulas).enumerate() {
             let Some(formula) = formula else { continue };
-            let empty = row.cells.get(at).is_none_or(Vec::is_empty);
             // Words in place of the figure: there is nothing to hold against it.
-            if !empty && row.values.get(at).is_none_or(Option::is_none) {
+            let is_figure = |sign: char| sign.is_ascii_digit();
+            let words = row.cells.get(at).map_or(String::new(), |cell| plain(cell));
+            let unknown = row.values.get(at).is_none_or(Option::is_none);
+            if unknown && !words.is_empty() && !words.contains(is_figure) {
                 continue;
             }
             if let Some(missing) = absent(formula, &columns, row, &noughts) {
@@ -227,19 +230,16 @@ pub fn settle(
             let is_all = stated.whole && !rounding.is_zero();
             let rounds_to_it = right == round_half_up(stated.exact, decimals) && !is_all;
             if !rounds_to_it && off > rounding {
+                let decimals_shown = if is_all { worked.decimals } else { decimals };
+                let true_one = Value { decimals: decimals_shown, ..worked.clone() }.printed();
                 let mut diagnostic = Diagnostic::error(
                     "total-differs",
                     place,
                     format!(
-                        "{} in \"{}\" says {}, but {how} {}",
+                        "{} in \"{}\" says {}, but {how} {true_one}",
                         row.label,
                         column.title,
                         stated.printed(),
-                        Value {
-                            decimals: if is_all { worked.decimals } else { decimals },
-                            ..worked.clone()
-                        }
-                        .printed()
                     ),
                 )
                 .here(format!("off by {}", distance(off, decimals, &worked.unit)));
@@ -254,7 +254,23 @@ pub fn settle(
                         "Rounding explains a difference of {slack} at most: half a unit for each figure."
                     ));
                 }
-                diagnostics.add(diagnostic.help("leave the cell empty to have it worked out"));
+                // A sign or a fraction in the cell is written in the author's own way.
+                let plain = |text: &str| {
+                    text.trim()
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '£' | '%'))
+                };
+                let typed = line.cells.get(at).is_some_and(
+                    |cell| matches!(cell.inlines.as_slice(), [ast::Inline::Text(text, _)] if plain(text)),
+                );
+                let offered = typed && !is_all && !worked.exact.is_sign_negative();
+                diagnostics.add(if offered {
+                    diagnostic
+                        .replace("if the others are right, write", place, true_one)
+                        .help("or leave the cell empty to have it worked out")
+                } else {
+                    diagnostic.help("leave the cell empty to have it worked out")
+                });
             }
         }
         None if cell.is_empty() => {
@@ -264,7 +280,12 @@ pub fn settle(
                 *slot = Some(worked);
             }
         }
-        None => {}
+        None => {
+            let names = (row.label.as_str(), column.title.as_str());
+            if let Some(crowded) = crowded(cell, names, place, &worked) {
+                diagnostics.add(crowded);
+            }
+        }
     }
 }
 

@@ -162,7 +162,7 @@ fn ordered(
 }
 
 /// Which of the keys belong to the longest run of them that never falls.
-fn longest_in_order(keys: &[Decimal]) -> Vec<bool> {
+pub fn longest_in_order<K: Ord>(keys: &[K]) -> Vec<bool> {
     // The last key of the best run of each length, and for each key the one before it in its run.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::new();

@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::table::{ColumnData, RowData, signed_figure};
+use super::table::{ColumnData, RowData};
+use super::table_figure::{signed_figure, unmarked};
 use crate::diag::Diagnostics;
 use crate::model::Unit;
 use crate::paper::prose::Inline;
@@ -40,7 +41,7 @@ pub fn rounded(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Op
 /// Half of what a cell's figure is rounded to, where that is known: 50,000 for £24.5m.
 pub fn half_unit(inlines: &[Inline], rounded: Option<Decimal>) -> Decimal {
     let [Inline::Text(text, _)] = inlines else { return Decimal::ZERO };
-    let Some(figure) = signed_figure(text) else { return Decimal::ZERO };
+    let Some(figure) = signed_figure(unmarked(text)) else { return Decimal::ZERO };
     let places = u32::try_from(-figure.decimals).unwrap_or(0);
     let written =
         (places > 0).then(|| Decimal::from_i128_with_scale(10_i128.pow(places.min(20)), 0));

@@ -5,11 +5,13 @@
 
 use rust_decimal::Decimal;
 
-use super::table::TableData;
-use super::table_fraction::Fraction;
+use super::table::{ColumnData, TableData};
+use super::table_round::of_shares;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{format_number, round_half_up};
+use crate::model::{Unit, format_figure};
 use crate::paper::resolve::Resolver;
+use crate::paper::value::Value;
+use crate::paper::wholes::{Share, Wholes, apart};
 use crate::source::Span;
 use crate::syntax::ast::{Expression, TableRow};
 
@@ -20,30 +22,6 @@ pub enum Whole {
     One,
     /// They are of this number.
     Known(Box<Expression>),
-}
-
-/// A cell with a share, and the wholes that it may be of.
-struct Share<'t> {
-    fraction: &'t Fraction,
-    label: &'t str,
-    place: Span,
-    lowest: Decimal,
-    highest: Option<Decimal>,
-}
-
-impl Share<'_> {
-    /// "48 is 13.8% of 347 to 349"
-    fn described(&self) -> String {
-        let Self { fraction, lowest, highest, .. } = self;
-        let number = |figure: Decimal| format_number(figure, 0);
-        let of = match highest {
-            Some(highest) if highest < lowest => "of no whole number".to_owned(),
-            Some(highest) if highest == lowest => format!("of {}", number(*lowest)),
-            Some(highest) => format!("of {} to {}", number(*lowest), number(*highest)),
-            None => format!("of {} or more", number(*lowest)),
-        };
-        format!("{} is {} {of}", number(fraction.count.value), fraction.share_text)
-    }
 }
 
 /// Holds the shares of every column that says what they are of against it.
@@ -58,90 +36,93 @@ pub fn wholes(
             None => {}
             Some(Whole::One) => {
                 let shares = shares(table, lines, at);
-                if let Some(differ) = apart(&shares, &column.title) {
-                    diagnostics.add(differ);
-                }
+                let differ = apart(&shares, &column.title, column.span);
+                diagnostics.extend(differ.or_else(|| beyond(table, lines, (at, column), &shares)));
             }
             Some(Whole::Known(expression)) => {
                 let Some(whole) = resolver.scope.evaluate(expression, diagnostics) else {
                     continue;
                 };
-                for share in shares(table, lines, at) {
-                    let written = resolver.sources.text(share.place);
-                    let of_whole = share.fraction.of(&whole);
-                    let differs =
-                        of_whole.differs(share.label, &column.title, share.place, written);
-                    if let Some(differs) = differs {
-                        diagnostics.add(differs);
-                    }
+                for (row, line) in table.rows.iter().zip(lines) {
+                    let Some(Some(fraction)) = row.fractions.get(at) else { continue };
+                    let place = line.cells.get(at).map_or(row.span, |cell| cell.span);
+                    let written = resolver.sources.text(place);
+                    let of_whole = fraction.of(&whole);
+                    diagnostics.extend(of_whole.differs(&row.label, &column.title, place, written));
                 }
             }
         }
     }
 }
 
-/// The shares of a column, with the wholes that each may be of.
-fn shares<'t>(table: &'t TableData, lines: &[&TableRow], at: usize) -> Vec<Share<'t>> {
+/// The shares of a column, with the wholes that each may be of; totals too.
+fn shares(table: &TableData, lines: &[&TableRow], at: usize) -> Vec<(Share, Span)> {
     let rows = table.rows.iter().zip(lines);
     rows.filter_map(|(row, line)| {
         let fraction = row.fractions.get(at)?.as_ref()?;
-        let place = line.cells.get(at).map_or(row.span, |cell| cell.span);
-        let (lowest, highest) = match fraction.whole {
-            Some(whole) => (whole.value, Some(whole.value)),
-            None => bounds(fraction)?,
-        };
-        Some(Share { fraction, label: &row.label, place, lowest, highest })
+        // A count in thousands is rounded itself; of what nobody is a share, nothing is known.
+        if fraction.whole.is_none()
+            && (fraction.count.decimals < 0 || fraction.count.value.is_zero())
+        {
+            return None;
+        }
+        let percentage = Value::literal(fraction.share);
+        let mut share = Share::new(Value::literal(fraction.count), percentage)?;
+        if let Some(whole) = fraction.whole {
+            share.wholes = Wholes { least: whole.value, most: Some(whole.value) };
+        }
+        Some((share, line.cells.get(at).map_or(row.span, |cell| cell.span)))
     })
     .collect()
 }
 
-/// The lowest and the highest whole number that a share may be of; the highest may be without end.
-fn bounds(fraction: &Fraction) -> Option<(Decimal, Option<Decimal>)> {
-    let half = Decimal::new(5, fraction.share.value.scale() + 1);
-    let hundredfold = fraction.count.value.checked_mul(Decimal::ONE_HUNDRED)?;
-    // A count in thousands is rounded itself.
-    if hundredfold.is_zero() || fraction.count.decimals < 0 {
+/// What is wrong where parts of one whole are more than the whole: in numbers, where it is known, or in percentages.
+fn beyond(
+    table: &TableData,
+    lines: &[&TableRow],
+    (at, column): (usize, &ColumnData),
+    shares: &[(Share, Span)],
+) -> Option<Diagnostic> {
+    let parts = || table.rows.iter().zip(lines).filter(|(row, _)| !row.total);
+    let place = |line: &TableRow| line.cells.get(at).map_or(line.span, |cell| cell.span);
+    let last = parts().rfind(|(row, _)| row.values.get(at).is_some_and(Option::is_some))?;
+    let most = shares.iter().filter_map(|(share, _)| share.wholes.most).min();
+    let is_count = |unit: &Unit| matches!(unit, Unit::Number(_));
+    let counts: Decimal = shares
+        .iter()
+        .filter(|(share, at)| {
+            is_count(&share.count.unit) && parts().any(|(_, line)| place(line) == *at)
+        })
+        .map(|(share, _)| share.count.exact)
+        .sum();
+    let percentages: Vec<Value> = parts()
+        .filter_map(|(row, _)| {
+            let stated =
+                row.fractions.get(at)?.as_ref().map(|fraction| Value::literal(fraction.share));
+            stated.or_else(|| row.values.get(at)?.clone())
+        })
+        .filter(|value| matches!(value.unit, Unit::Percent))
+        .collect();
+    let hundred = Value { exact: Decimal::ONE_HUNDRED, ..percentages.first()?.clone() };
+    let sum =
+        percentages.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.exact))?;
+    let said = if let Some(most) = most.filter(|most| counts > *most) {
+        let number = |figure: Decimal| format_figure(figure, 0, &Unit::Number(String::new()));
+        format!("{} of {}", number(counts), number(most))
+    } else if sum > Decimal::ONE_HUNDRED + of_shares(&percentages, &hundred) {
+        format_figure(sum, sum.normalize().scale(), &Unit::Percent)
+    } else {
         return None;
-    }
-    let (least, most) = (fraction.share.value - half, fraction.share.value + half);
-    // The upper end of the share is not in it, since a half is rounded up; the lower end is.
-    let lowest = hundredfold.checked_div(most)?.floor() + Decimal::ONE;
-    let highest = (least > Decimal::ZERO).then(|| hundredfold.checked_div(least)).flatten();
-    Some((lowest, highest.map(|highest| highest.floor())))
-}
-
-/// What is wrong where no one whole fits all the shares.
-fn apart(shares: &[Share<'_>], column: &str) -> Option<Diagnostic> {
-    let high = shares.iter().max_by_key(|share| share.lowest)?;
-    let low =
-        shares.iter().filter(|share| share.highest.is_some()).min_by_key(|share| share.highest)?;
-    let ceiling = low.highest?;
-    if high.lowest <= ceiling {
-        return None;
-    }
-    let (first, second) =
-        if low.place.start <= high.place.start { (low, high) } else { (high, low) };
-    let mut diagnostic = Diagnostic::error(
-        "shares-differ",
-        second.place,
-        format!(
-            "the shares in \"{column}\" are not of one whole: {}, and {}",
-            first.described(),
-            second.described()
-        ),
-    );
-    if first.place != second.place {
-        diagnostic = diagnostic.label(first.place, first.described());
-    }
-    diagnostic = diagnostic.here(second.described());
-    let would = |of: Decimal, share: &Share<'_>| {
-        let count = share.fraction.count.value;
-        let decimals = share.fraction.share.value.scale();
-        let right = count.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)?;
-        let right = format_number(round_half_up(right, decimals), decimals);
-        Some(format!("of {}, {} is {right}%", format_number(of, 0), format_number(count, 0)))
     };
-    let (of_low, of_high) = (would(ceiling, high), would(high.lowest, low));
-    let ways: Vec<String> = of_low.into_iter().chain(of_high).collect();
-    Some(diagnostic.help(format!("correct one of the figures: {}", ways.join("; "))))
+    let said = format!("the shares in \"{}\" come to more than their whole: {said}", column.title);
+    Some(
+        Diagnostic::error("shares-differ", place(last.1), said)
+            .here("the last of them")
+            .label(column.span, "they are to be parts of one whole")
+            .help("correct the row that is wrong")
+            .help(
+                "where the same may stand in two rows, they are no parts of one whole: in place of `of one whole`, write \
+                 `of` and how many they are of, such as the name of a fact",
+            ),
+    )
 }

@@ -231,7 +231,8 @@ impl Index {
                 }
             }
         }
-        let all = i64::try_from(self.subjects.len()).unwrap_or(i64::MAX).max(1);
+        // In a small model, too, a word that names one of its indicators says something.
+        let all = i64::try_from(self.subjects.len()).unwrap_or(i64::MAX).max(8);
         self.weights = uses
             .iter()
             .map(|uses| {

@@ -6,12 +6,14 @@
 //! | `candidates` | those of the model: values, limits, changes, totals, shares |
 //! | `reading` | what the sentence around a figure names: words, periods, areas |
 //! | `sums` | what the values of one sentence come to |
+//! | `near_miss` | what the data have where a figure fits nothing |
 //! | `rank` | which of the values that fit the sentence means |
 //!
 //! What is offered was worked out and put to the same test as a binding that the author wrote, so that it is never false.
 
 mod candidates;
 mod index;
+mod near_miss;
 mod rank;
 mod reading;
 mod sums;
@@ -85,6 +87,8 @@ pub(super) struct Search {
     sentence: Option<Sentence>,
     worked: BTreeMap<usize, Option<Value>>,
     operands: Option<(Span, Vec<Operand>)>,
+    /// What the sentence around the figure that was looked for last names, where nothing fits: what it is, as printed.
+    pub(in crate::paper) meant: Option<String>,
 }
 
 impl Search {
@@ -95,6 +99,7 @@ impl Search {
         sources: &SourceMap,
         place: &Place<'_>,
     ) -> Vec<Offer> {
+        self.meant = None;
         if self.figures.as_ref().is_none_or(|(span, _)| *span != place.span) {
             self.figures = Some((place.span, figures_in(place.text)));
         }
@@ -187,6 +192,15 @@ impl Search {
             });
         if let Some((score, offer)) = sum {
             offers.insert(usize::from(score < best), (score, offer));
+        }
+        if offers.is_empty()
+            && let Some(at) = near_miss::meant(index, &asked, &sentence, scope)
+        {
+            let written = &index.candidates[at].written;
+            let value = self.worked.entry(at).or_insert_with(|| evaluated(scope, written));
+            self.meant = value
+                .as_ref()
+                .map(|value| format!("{} is {}", index.title(at, scope), value.printed()));
         }
         self.sentence = Some(sentence);
         self.phrase = Some(phrase);

@@ -15,7 +15,7 @@ use crate::paper::words::{Approximator, FigureInWords, direction};
 
 /// A figure that is looked for.
 pub(super) struct Asked<'a> {
-    figure: &'a FigureInWords,
+    pub(super) figure: &'a FigureInWords,
     /// What it counts.
     noun: Option<Noun>,
     /// The words for what it counts.
@@ -25,9 +25,9 @@ pub(super) struct Asked<'a> {
     /// Whether the sentence says of anything that it changed.
     moves: bool,
     /// The periods of the sentence, the nearest first.
-    periods: Vec<Period>,
+    pub(super) periods: Vec<Period>,
     /// The areas of the sentence, the nearest first.
-    areas: Vec<usize>,
+    pub(super) areas: Vec<usize>,
 }
 
 impl<'a> Asked<'a> {
@@ -134,7 +134,7 @@ fn counts_another(index: &Index, candidate: &Candidate, asked: &Asked<'_>) -> bo
 }
 
 /// How much of what a subject is called stands in and around the sentence.
-fn named(index: &Index, subject: &Subject, sentence: &Sentence) -> i64 {
+pub(super) fn named(index: &Index, subject: &Subject, sentence: &Sentence) -> i64 {
     let part = |stems: &[usize], spare: i64| {
         let mut found = 0;
         let mut all = 0;
@@ -247,7 +247,9 @@ fn when(candidate: &Candidate, asked: &Asked<'_>, sentence: &Sentence, scope: &S
             + i64::from(year_before) * 40;
         return spoken + likely;
     }
-    let exact = i64::from(near.contains(&to)) * 30;
+    // "At the end of March" is the end of a quarter where the paper reports by quarters.
+    let kindred = scope.now().is_some_and(|now| now.noun() == to.noun());
+    let exact = i64::from(near.contains(&to)) * 30 + i64::from(kindred) * 40;
     match near.first() {
         Some(named) if same(*named, to) => 450 + exact,
         Some(_) if near.iter().any(|named| same(*named, to)) => 250 + exact,

@@ -25,7 +25,35 @@ pub struct DateInWords {
     pub place: Range<usize>,
 }
 
+/// When a date in words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// A day, by its number, its month and its year.
+    Day(u8, u8, Option<i32>),
+    /// A month, and its year.
+    Month(u8, Option<i32>),
+    /// A quarter, and the calendar year in which its financial year starts.
+    Quarter(u8, Option<i32>),
+    /// A financial year, by the calendar year in which it starts.
+    Financial(i32),
+    /// A calendar year.
+    Calendar(i32),
+}
+
 impl DateInWords {
+    /// When it is; `None` of the first of "5 to 9 June" where it has no month.
+    pub fn stated(&self) -> Option<Stated> {
+        let Parts { day, month, year, financial, quarter } = self.parts;
+        Some(match (day, month, quarter, financial, year) {
+            (Some(day), Some(month), ..) => Stated::Day(day, month, year),
+            (None, Some(month), ..) => Stated::Month(month, year),
+            (_, _, Some(quarter), financial, _) => Stated::Quarter(quarter, financial),
+            (_, _, _, Some(start), _) => Stated::Financial(start),
+            (_, _, _, _, Some(year)) => Stated::Calendar(year),
+            _ => return None,
+        })
+    }
+
     /// Whether this is a true date of something that was in a period, at the precision of the words: "June 2023" is, of
     /// 27 June 2023; "27 June 2023" is not, of June 2023, which is not known to the day.
     pub fn agrees(&self, period: Period) -> bool {

@@ -23,7 +23,7 @@ use super::recognise::{Certainty, Recognised, recognised};
 
 pub use approximator::{Approximator, round_to};
 pub use article::takes_an;
-pub use dates::{DateInWords, dates_in};
+pub use dates::{DateInWords, Stated, dates_in};
 pub use direction::{Direction, direction};
 pub use durations::duration;
 pub(in crate::paper) use multiples::alike;

@@ -4,6 +4,12 @@ use super::{BLOCKS, ITEMS, Lines, Mode, Open, Suspect, brace, holds_blocks, inde
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::Span;
 
+/// Whether the braces of a line tie words or print a value, and open no block: prose has them, and a head does not.
+fn is_tied(line: &str) -> bool {
+    let sentence = line.starts_with(|c: char| c.is_uppercase() || matches!(c, '@' | '[' | '{'));
+    (sentence || line.contains("]{")) && !line.ends_with('{')
+}
+
 impl Lines<'_> {
     /// Whether prose was left open before a line that begins as a block does: its words are indented, and the line stands
     /// no deeper than the line that opened it.
@@ -39,7 +45,7 @@ impl Lines<'_> {
         self.open.last().map_or(sentence, |open| holds_blocks(&open.node))
             && trimmed != "}"
             && !trimmed.starts_with("//")
-            && brace(trimmed).is_none()
+            && (brace(trimmed).is_none() || is_tied(trimmed))
             && !BLOCKS.contains(&word)
             && !ITEMS.contains(&word)
             && (word.starts_with(|first: char| !first.is_lowercase())

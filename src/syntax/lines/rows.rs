@@ -17,7 +17,9 @@ impl Lines<'_> {
         let line = self.slice(start, end);
         let bar = line.find('|')?;
         let label = line.get(..bar).unwrap_or("").trim();
-        if line.trim_end().ends_with('|') && label.starts_with(|first: char| !first.is_lowercase())
+        if line.trim_end().ends_with('|')
+            && !label.eq_ignore_ascii_case("total")
+            && label.starts_with(|first: char| !first.is_lowercase())
         {
             let first = indent_of(line);
             let here = self.span(start + first, start + first + label.len());
