@@ -40,11 +40,11 @@
 //! | `malformed` | numbers whose thousands are not in threes |
 //! | `people` | whether words speak of people |
 //! | `counted_lists` | how many items a list has, and is said to have |
+//! | `tense`, `tense_verbs` | dates, and whether the words around them speak of what is past or still to come |
 //! | `event_dates` | the titles of events in prose, with a date beside them |
 //! | `untied`, `brackets` | what is said of bare figures, and of brackets that tie nothing |
 //! | `source_titles` | whether a source is named |
 //! | `typed_numbers` | numbers of paragraphs that the author typed |
-//! | `tense`, `tense_verbs` | dates, and whether the words around them speak of what is past or still to come |
 //! | `search/` | what a bare figure could be tied to |
 //! | `blocks/` | one file a kind of block |
 
