@@ -6,7 +6,7 @@ use super::tables;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::Paper;
 use crate::paper::blocks::table::RowData;
-use crate::paper::blocks::table_order::longest_in_order;
+use crate::paper::blocks::table::order::longest_in_order;
 
 /// Holds the rows of each table against what the table asks of them.
 pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {

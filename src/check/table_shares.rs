@@ -3,10 +3,10 @@
 use super::tables;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::paper::Paper;
+use crate::paper::blocks::table::asked::ShareOf;
 use crate::paper::blocks::table::{RowData, TableData};
-use crate::paper::blocks::table_asked::ShareOf;
 use crate::paper::prose::place;
-use crate::paper::wholes::{Share, apart};
+use crate::paper::values::wholes::{Share, apart};
 use crate::source::Span;
 
 /// Holds the shares of each table against each other.

@@ -11,12 +11,12 @@ use crate::document::Document;
 use crate::model::{Model, Quantity, Unit, format_number};
 use crate::paper::Paper;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData};
-use crate::paper::calculation::{Calculation, Key, short};
-use crate::paper::claim_words::{position_in_words, range_in_words};
+use crate::paper::claims::claim_words::{position_in_words, range_in_words};
 use crate::paper::prose::Inline;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
-use crate::paper::value::Value;
+use crate::paper::values::calculation::{Calculation, Key, short};
+use crate::paper::values::value::Value;
 use crate::source::{SourceMap, Span, seen_from};
 use crate::syntax::ast::{Expression, ExpressionKind};
 
@@ -223,7 +223,7 @@ impl<'a> Gatherer<'a> {
         if matches!(calculation, Calculation::Operand(_)) {
             return Vec::new();
         }
-        let operand = |operand: &crate::paper::calculation::Operand| {
+        let operand = |operand: &crate::paper::values::calculation::Operand| {
             let how = operand.key.as_ref().and_then(|key| self.formula(key));
             Operand { label: operand.label.clone(), value: number(&operand.value, how) }
         };
@@ -394,7 +394,11 @@ pub(super) fn worked_cell(
         .filter_map(|row| {
             let value = row.values.get(at)?.clone()?;
             let (key, label) = called(row, column);
-            Some(Calculation::Operand(crate::paper::calculation::Operand { key, label, value }))
+            Some(Calculation::Operand(crate::paper::values::calculation::Operand {
+                key,
+                label,
+                value,
+            }))
         })
         .collect();
     (!parts.is_empty()).then_some(Calculation::Sum(parts))

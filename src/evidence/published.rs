@@ -7,7 +7,7 @@ use super::gather::Material;
 use super::tables::{Printed, tables};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Period, Quantity, round_half_up};
-use crate::paper::claim_words::cells;
+use crate::paper::claims::claim_words::cells;
 use crate::source::Span;
 
 /// Checks a paper; one that prints a note on published values has said that they may differ.

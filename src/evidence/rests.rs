@@ -7,9 +7,9 @@ use super::gather::Gatherer;
 use super::register::{Input, Operand};
 use crate::diag::Diagnostics;
 use crate::model::{Model, Period, Series};
-use crate::paper::calculation::Key;
 use crate::paper::record::{Behind, Statement};
-use crate::paper::value::Value;
+use crate::paper::values::calculation::Key;
+use crate::paper::values::value::Value;
 use crate::source::Span;
 use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind};
 

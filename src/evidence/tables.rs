@@ -3,7 +3,7 @@
 use crate::model::{Model, Period};
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section, comparators};
-use crate::paper::calculation::Key;
+use crate::paper::values::calculation::Key;
 use crate::paper::{Item, Paper};
 use crate::source::Span;
 

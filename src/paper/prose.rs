@@ -3,7 +3,7 @@
 use crate::source::Span;
 use crate::syntax::ast::ListMarker;
 
-use super::value::Value;
+use crate::paper::values::value::Value;
 
 /// A piece of prose.
 #[derive(Clone, Debug)]

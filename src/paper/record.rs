@@ -7,14 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::agree::disagreement;
-use super::blocks::table::TableData;
-use super::claim::Verdict;
-use super::records::Records;
-use super::scope::Scope;
-use super::value::Value;
 use crate::diag::Diagnostics;
 use crate::model::{Input, Model, Period};
+use crate::paper::blocks::table::TableData;
+use crate::paper::claims::claim::Verdict;
+use crate::paper::scope::Scope;
+use crate::paper::tied::agree::disagreement;
+use crate::paper::values::value::Value;
+use crate::paper::wording::records::Records;
 use crate::source::Span;
 use crate::syntax::ast::{Binding, Expression, ExpressionKind as Kind, SourceName, Waiver};
 
@@ -142,7 +142,7 @@ pub struct Record {
 
 impl Record {
     /// Closes a record: it keeps what was in scope.
-    pub(super) fn close(statements: Vec<Statement>, scope: &mut Scope<'_>) -> Self {
+    pub(in crate::paper) fn close(statements: Vec<Statement>, scope: &mut Scope<'_>) -> Self {
         Self {
             statements,
             reporting: scope.reporting,

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bare;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Model;
+use crate::paper::untied::bare;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::{
     self, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
@@ -12,21 +12,28 @@ use crate::syntax::ast::{
 use crate::syntax::spec::Cursor;
 use crate::syntax::{BLOCKS, ITEMS, parse_phrase};
 
-use super::blocks::front::{self, Figures, Front};
-use super::blocks::{
+use crate::paper::Item;
+use crate::paper::Paper;
+use crate::paper::Tally;
+use crate::paper::Words;
+use crate::paper::blocks::front::{self, Figures, Front};
+use crate::paper::blocks::{
     Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
 };
-use super::line::Line;
-use super::prose::{Inline, ListItem, Passage};
-use super::record::{Behind, Record, Statement};
-use super::records::Records;
-use super::scope::{Scope, unknown};
-use super::search::Search;
-use super::sentences::{Role, capitals};
-use super::untied::Surroundings;
-use super::{
-    Item, Paper, Tally, Words, counted_lists, event_dates, outside, path, repeated, tense,
-};
+use crate::paper::claims::path;
+use crate::paper::prose::{Inline, ListItem, Passage};
+use crate::paper::record::{Behind, Record, Statement};
+use crate::paper::scope::{Scope, unknown};
+use crate::paper::style::line::Line;
+use crate::paper::style::repeated;
+use crate::paper::style::sentences::{Role, capitals};
+use crate::paper::untied::counted_lists;
+use crate::paper::untied::report::Surroundings;
+use crate::paper::untied::search::Search;
+use crate::paper::untied::tense;
+use crate::paper::wording::event_dates;
+use crate::paper::wording::outside;
+use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -48,7 +55,7 @@ pub struct Resolver<'s, 'm> {
     /// The day of the paper, where it has one: waivers end.
     pub date: Option<time::Date>,
     /// The values of the forms of the line at hand, each with the place of its form.
-    pub values: Vec<(Span, super::value::Value)>,
+    pub values: Vec<(Span, crate::paper::values::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
     /// Whether somebody's own words are being read.
@@ -383,7 +390,7 @@ impl<'s> Resolver<'s, '_> {
         Some(match node.kind.text.as_str() {
             "section" => Block::Section(self.section(node, diagnostics)?),
             "narrative" => {
-                let mut line = Cursor::head(node, super::blocks::prose::NARRATIVE.form);
+                let mut line = Cursor::head(node, crate::paper::blocks::prose::NARRATIVE.form);
                 let numbered = !line.keyword("unnumbered");
                 line.finish(diagnostics);
                 self.surroundings.numbered = numbered;
@@ -392,7 +399,7 @@ impl<'s> Resolver<'s, '_> {
                 Block::Narrative(numbered, words)
             }
             "quote" => {
-                let mut line = Cursor::head(node, super::blocks::prose::QUOTE.form);
+                let mut line = Cursor::head(node, crate::paper::blocks::prose::QUOTE.form);
                 let attribution =
                     line.text().map(|(text, span)| self.title(text, span, diagnostics));
                 line.finish(diagnostics);
@@ -536,7 +543,7 @@ impl<'s> Resolver<'s, '_> {
         title
     }
 
-    pub(super) fn phrase(
+    pub(in crate::paper) fn phrase(
         &mut self,
         phrase: &Phrase,
         role: Role,
@@ -654,7 +661,7 @@ impl<'s> Resolver<'s, '_> {
     }
 
     /// Records a figure or a claim.
-    pub(super) fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
+    pub(in crate::paper) fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
         self.record.push(Statement { words: words.to_owned(), span, whole, behind });
     }
 
@@ -709,7 +716,7 @@ fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) 
 }
 
 /// Visits every node, however deep.
-pub(super) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub(in crate::paper) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

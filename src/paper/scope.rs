@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use super::blocks::table::TableData;
-use super::records::Records;
-use super::value::Value;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Model, Period};
+use crate::paper::blocks::table::TableData;
+use crate::paper::values::value::Value;
+use crate::paper::wording::records::Records;
 use crate::source::Span;
 use crate::syntax::ast::{Name, PeriodLiteral};
 
@@ -204,7 +204,7 @@ pub fn unknown_as<'k>(
 }
 
 /// Several things in a row: "a, b and c".
-pub(super) fn listed(things: &[String]) -> String {
+pub(in crate::paper) fn listed(things: &[String]) -> String {
     match things {
         [] => String::new(),
         [one] => one.clone(),

@@ -8,7 +8,7 @@ use crate::model::{Indicator, Kind, Period, Unit};
 use crate::paper::blocks::comparators::{self, Comparators};
 use crate::paper::blocks::compare::Compare;
 use crate::paper::blocks::scorecard::Scorecard;
-use crate::paper::claim_words::range_in_words;
+use crate::paper::claims::claim_words::range_in_words;
 use crate::source::Span;
 
 impl Composer<'_> {

@@ -15,7 +15,7 @@ use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Numbers,
 use crate::model::{Mark, Model};
 use crate::paper::blocks::{Block as PaperBlock, Section};
 use crate::paper::prose::{Inline as PaperInline, Passage};
-use crate::paper::value::{Printed, Value};
+use crate::paper::values::value::{Printed, Value};
 use crate::paper::{Item, Paper};
 
 /// What composing carries along.

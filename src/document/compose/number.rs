@@ -2,7 +2,7 @@
 
 use crate::document::{Cell, Shape, Tone};
 use crate::model::{Absence, Expected, Mark, Polarity, Quantity, Unit, format_cell};
-use crate::paper::claim_words::stands;
+use crate::paper::claims::claim_words::stands;
 use crate::syntax::ast::Position;
 
 /// A value in a cell, or its sign of absence.

@@ -13,24 +13,15 @@ pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
-pub mod table_asked;
-pub mod table_called;
-pub mod table_figure;
-pub mod table_formula;
-pub mod table_fraction;
-pub mod table_order;
-pub mod table_round;
-pub mod table_total;
-pub mod table_whole;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
-use super::prose::{Inline, Passage};
-use super::resolve::Resolver;
-use super::scope::Scope;
+use crate::paper::prose::{Inline, Passage};
+use crate::paper::resolve::Resolver;
+use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
 pub const SPECS: [&BlockSpec; 21] = [

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::recognise::{Certainty, Recognised, recognised};
+use crate::paper::untied::recognise::{Certainty, Recognised, recognised};
 
 pub use approximator::{Approximator, round_to};
 pub use article::takes_an;

@@ -1,0 +1,21 @@
+//! What a paper says once and refers to: events, texts, lists and sources.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `records` | events and texts: what a paper says once |
+//! | `vouched` | dates that a source vouches for |
+//! | `lists` | what lists, sections and tables list |
+//! | `dates` | words and claims about dates |
+//! | `texts` | words and claims about the words of texts, lists and tables |
+//! | `outside` | events outside the reporting period |
+//! | `event_dates` | the titles of events in prose, with a date beside them |
+//! | `source_titles` | whether a source is named |
+
+pub(in crate::paper) mod dates;
+pub(in crate::paper) mod event_dates;
+pub mod lists;
+pub(in crate::paper) mod outside;
+pub mod records;
+pub(in crate::paper) mod source_titles;
+pub(in crate::paper) mod texts;
+pub(in crate::paper) mod vouched;
