@@ -68,7 +68,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// "[1]{…} children", "{x} children" where x is 1, "[33 child]{…}".
+    /// `[1]{…} children`, `{x} children` where x is 1, `[33 child]{…}`.
     fn noun(
         &self,
         line: &Line<'_>,

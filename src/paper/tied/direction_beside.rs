@@ -1,4 +1,4 @@
-//! "Fell by [42]{change in x …}": the direction that stands directly in front of a change, against its sign.
+//! `Fell by [42]{change in x …}`: the direction that stands directly in front of a change, against its sign.
 
 use rust_decimal::Decimal;
 

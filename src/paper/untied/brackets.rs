@@ -1,4 +1,4 @@
-//! Brackets in words that tie nothing: they are printed, such as [sic]. One that holds an expression was meant to tie.
+//! Brackets in words that tie nothing: they are printed, such as `[sic]`. One that holds an expression was meant to tie.
 
 use std::ops::Range;
 

@@ -33,7 +33,7 @@ fn figure(text: &str) -> Option<Value> {
     plain.then_some(Value { unit: Unit::PercentagePoints, ..value })
 }
 
-/// A cell's words without the mark of a note behind them: "9.9 [r]", "34 [note 1]".
+/// A cell's words without the mark of a note behind them: `9.9 [r]`, `34 [note 1]`.
 pub fn unmarked(text: &str) -> &str {
     let marked = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('['));
     match marked {
