@@ -115,7 +115,7 @@ pub fn print(
     build(world, checked, theme, format, options).map(|output| output.bytes)
 }
 
-/// Prints a paper as [`print`] does, with the evidence that goes beside it.
+/// Prints a paper as [`print()`] does, with the evidence that goes beside it.
 pub fn build(
     world: &dyn World,
     checked: &mut Checked,
