@@ -90,7 +90,9 @@ impl Resolver<'_, '_> {
                     }
                     figures.retain(|figure| !self.scope.is_size(words, figure, expression));
                     figures_of_claim(words, span, &figures, (&verdict, &typed), diagnostics);
-                    self.multiple_in_claim(words, span, expression, diagnostics);
+                    if verdict.exact {
+                        self.multiple_in_claim(words, span, expression, diagnostics);
+                    }
                     self.scope.misnamed(words, span, expression, diagnostics);
                 }
             }

@@ -41,12 +41,24 @@ const VERBS: &str = "\
 
 /// What is counted in words below ten: of other things, such as meetings and rooms, prose says "two" and means no figure.
 const COUNTED: &str = "\
-    absences adoptions allegations applications assessments beds breakdowns cases complaints contacts conferences \
+    absences adoptions allegations applications assessments beds breakdowns cases complaints conferences contacts \
     convictions enquiries episodes exclusions homes incidents moves notifications offences orders placements referrals \
     registrations suspensions vacancies visits";
 
+/// Whether a word is in a list, whose words are in order: half of what is left is put aside at each look.
 fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
+    let mut left = list;
+    while !left.is_empty() {
+        let (before, rest) = left.split_at_checked(left.len() / 2).unwrap_or((left, ""));
+        let start = before.rfind(' ').map_or(0, |at| at + 1);
+        let end = rest.find(' ').map_or(left.len(), |at| before.len() + at);
+        left = match left.get(start..end).unwrap_or("").cmp(word) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => left.get(end + 1..).unwrap_or(""),
+            std::cmp::Ordering::Greater => left.get(..start).unwrap_or("").trim_end(),
+        };
+    }
+    false
 }
 
 /// What a number counts that these words follow: the next word, or the one after up to three that describe it.
@@ -164,6 +176,15 @@ pub(in crate::paper) fn describes(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_a_list_is_found() {
+        for list in [PERSONS, THINGS, BETWEEN, VERBS, COUNTED, MEASURES] {
+            assert!(list.split(' ').is_sorted(), "{list}");
+            assert!(list.split(' ').all(|word| listed(list, word)), "{list}");
+            assert!(!listed(list, "a") && !listed(list, "nothing") && !listed(list, "zoo"));
+        }
+    }
 
     #[test]
     fn what_is_counted_may_be_described() {

@@ -208,15 +208,7 @@ fn month_at<'w>(chunk: &dyn Fn(usize) -> &'w str, at: usize) -> Option<(u8, Opti
 }
 
 fn month(word: &str) -> Option<u8> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    (1..=12).find(|month| {
-        let period = Period::Month { year: 2000, month: *month };
-        let (long, short) = (period.to_string(), period.short());
-        let name = |text: &str| text.split(' ').next() == Some(word);
-        name(&long) || name(&short) || (*month == 9 && word == "Sept")
-    })
+    crate::syntax::month_number(word)
 }
 
 fn day(word: &str) -> Option<u8> {

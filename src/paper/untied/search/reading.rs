@@ -8,6 +8,7 @@ use crate::paper::scope::Scope;
 use crate::paper::untied::bare;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Inline as Written;
+use crate::syntax::month_number;
 
 /// How much a word says that stands in the sentence, in the paragraph, and in the titles around it.
 const IN_SENTENCE: i64 = 10;
@@ -384,7 +385,7 @@ pub(super) fn periods(words: &str, scope: &Scope<'_>) -> Vec<(usize, Period)> {
                 }
                 None => found.push((position, Period::Year { start })),
             }
-        } else if let Some(month) = month(word) {
+        } else if let Some(month) = month_number(word) {
             let year = token(at).parse().ok().filter(|year| (1950..2100).contains(year));
             let reported = || scope.reporting.and_then(|(first, last)| within(first, last, month));
             if let Some(year) = year.or_else(reported) {
@@ -422,27 +423,6 @@ fn financial_year(word: &str) -> Option<i32> {
     let first: i32 = first.parse().ok().filter(|first| (1950..2100).contains(first))?;
     let second: i32 = second.parse().ok()?;
     ((first + 1) % 100 == second % 100).then_some(first)
-}
-
-fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let at = MONTHS.iter().position(|month| {
-        *month == word || (word.len() == 3 && word != "May" && month.starts_with(word))
-    })?;
-    u8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
