@@ -7,22 +7,8 @@ use std::fmt;
 
 use time::{Date, Month};
 
+use crate::syntax::MONTHS;
 use crate::syntax::ast::PeriodLiteral;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A stretch of time that an indicator has a value for. Ordered by its first day, then by its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -200,22 +200,24 @@ fn quarter_of(text: &str) -> Option<u32> {
     number.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
+/// The months, in full.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The number of a month, by its name in full or its first three letters; "Sept" is September too.
 pub fn month_number(name: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let short = name.len() == 3 || name == "Sept";
     let at =
         MONTHS.iter().position(|month| *month == name || (short && month.starts_with(name)))?;

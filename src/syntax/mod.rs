@@ -32,7 +32,7 @@ mod wording;
 
 pub use expression::parse_expression;
 pub use lines::{BLOCKS, ITEMS, PROSE_KINDS, parse};
-pub use literals::{impossible as impossible_period, month_number, parse_figure};
+pub use literals::{MONTHS, impossible as impossible_period, month_number, parse_figure};
 pub use prose::parse_phrase;
 pub use slips::expression_in;
 

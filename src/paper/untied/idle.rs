@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::paper::untied::nouns::{Noun, counted};
+use crate::syntax::month_number;
 
 /// Measures of time, in which durations are given. Sorted.
 const TIMES: [&str; 29] = [
@@ -140,33 +141,6 @@ const OF_AN_AGE: [&str; 14] = [
 const STREETS: [&str; 15] = [
     "Street", "Road", "Avenue", "Lane", "Close", "Drive", "Way", "Place", "Court", "Square",
     "Terrace", "Gardens", "Crescent", "Hill", "Parade",
-];
-
-/// The months, as a title names them.
-const MONTHS: [&str; 23] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
 ];
 
 /// Whether a number states nothing where it stands. A `title` may name a month by two digits: "March 23".
@@ -433,7 +407,7 @@ impl Number<'_> {
         let Some(10..=49) = self.value().filter(|_| self.said.len() == 2) else { return false };
         let Some(month) = self.before.strip_suffix([' ', '\u{a0}']) else { return false };
         let name = month.rsplit([' ', '\u{a0}', '(', '/']).next().unwrap_or("");
-        if !MONTHS.contains(&name) && name != "Dec" {
+        if month_number(name).is_none() {
             return false;
         }
         let rest = month.get(..month.len() - name.len()).unwrap_or("");

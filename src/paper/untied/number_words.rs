@@ -3,6 +3,7 @@
 //! Prose is full of small numbers that state nothing: "the other two", "one of the", "Five Year Plan", "half an hour". What
 //! is not surely a figure is none. One is never: it is an article as often as a number.
 
+use crate::paper::words::below_hundred;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -246,35 +247,13 @@ fn is_share_of_change(before: &str, behind: &str) -> bool {
 
 /// "Seven of the nine homes", of which a number is either; "ranks second of six councils".
 fn is_number_of_number(before: &str, behind: &[&str], value: Decimal) -> bool {
-    const NUMBERS: [&str; 20] = [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-    ];
     const ORDERS: [&str; 10] = [
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
         "tenth",
     ];
     let number = |word: &str| {
         let word = word.to_lowercase();
-        NUMBERS.contains(&word.as_str())
+        below_hundred(&word).is_some_and(|number| matches!(number, 2..=20 | 30))
             || (!word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let article = |word: &str| matches!(word, "the" | "our" | "its" | "their" | "these" | "all");

@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absence, Input, Kind as IndicatorKind, Period, Unit, format_figure};
 use crate::paper::claims::claim;
 use crate::paper::scope::{Scope, unknown};
-use crate::paper::values::value::{Change, Mismatch, Printed, Value, arithmetic};
+use crate::paper::values::value::{Mismatch, Value, arithmetic};
 use crate::source::Span;
 use crate::syntax::ast::{
     Aggregate, BoundKind, Expression, ExpressionKind as Kind, Name, Operator, PartKind, PeriodRef,
@@ -269,7 +269,6 @@ impl Scope<'_> {
         let decimals = figure.normalize().scale();
         let printed = format_figure(figure, decimals, &unit);
         Some(Value {
-            exact: figure,
             decimals,
             inputs: vec![Input {
                 label: format!("{what} of {}, {}", declared.title, period.year()),
@@ -278,12 +277,7 @@ impl Scope<'_> {
                 place: String::new(),
             }],
             unit,
-            change: Change::None,
-            whole: false,
-            literal: false,
-            stock: None,
-            marks: Vec::new(),
-            form: Printed::Digits,
+            ..Value::number(figure, Vec::new())
         })
     }
 

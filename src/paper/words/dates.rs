@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::Period;
+use crate::syntax::month_number;
 
 use super::tokens::chunks;
 
@@ -199,16 +200,12 @@ fn date_at<'w>(
 
 /// A month and its year, and how many chunks they take.
 fn month_at<'w>(chunk: &dyn Fn(usize) -> &'w str, at: usize) -> Option<(u8, Option<i32>, usize)> {
-    let month = month(chunk(at))?;
+    let month = month_number(chunk(at))?;
     let of = usize::from(chunk(at + 1) == "of");
     match year(chunk(at + 1 + of)) {
         Some(year) => Some((month, Some(year), 2 + of)),
         None => Some((month, None, 1)),
     }
-}
-
-fn month(word: &str) -> Option<u8> {
-    crate::syntax::month_number(word)
 }
 
 fn day(word: &str) -> Option<u8> {

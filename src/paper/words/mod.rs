@@ -32,6 +32,8 @@ pub use reference::reference;
 pub use spelled::spelled;
 
 use approximator::{approximator, behind};
+pub(in crate::paper) use numbers::below_hundred;
+
 use numbers::{figure_at, unit_at};
 use tokens::{Token, end_before, tokens, word};
 

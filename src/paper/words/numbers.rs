@@ -221,31 +221,35 @@ pub(super) fn number_words(tokens: &[Token], at: usize) -> Option<(Decimal, usiz
     (used > 0 && !in_order).then(|| (Decimal::from(total + group), used))
 }
 
-pub(super) fn below_hundred(word: &str) -> Option<i64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// The numbers below twenty.
+pub(super) const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+/// The tens from twenty on.
+pub(super) const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/// The number below a hundred that one word says.
+pub(in crate::paper) fn below_hundred(word: &str) -> Option<i64> {
     let small = SMALL.iter().position(|known| *known == word);
     let value =
         small.or_else(|| TENS.iter().position(|known| *known == word).map(|at| (at + 2) * 10))?;

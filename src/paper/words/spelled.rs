@@ -2,32 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::numbers::{SMALL, TENS};
 use crate::model::{Unit, format_number, round_half_up};
 
-const SMALL: [&str; 20] = [
-    "nought",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 10] =
-    ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const NOUGHT: &str = "nought";
 const GROUPS: [&str; 5] = ["", " thousand", " million", " billion", " trillion"];
 
 /// A value in words, with its unit: "seven point two per cent". `None` where it is too large for words.
@@ -58,7 +36,11 @@ fn number_in_words(number: Decimal, decimals: u32) -> Option<String> {
         words.push_str(" point");
         for digit in fraction.chars().filter_map(|digit| digit.to_digit(10)) {
             words.push(' ');
-            words.push_str(SMALL.get(usize::try_from(digit).ok()?)?);
+            words.push_str(if digit == 0 {
+                NOUGHT
+            } else {
+                SMALL.get(usize::try_from(digit).ok()?)?
+            });
         }
     }
     let negative = rounded.is_sign_negative() && !rounded.is_zero();
@@ -67,7 +49,7 @@ fn number_in_words(number: Decimal, decimals: u32) -> Option<String> {
 
 fn whole_in_words(number: u64) -> Option<String> {
     if number == 0 {
-        return Some("nought".to_owned());
+        return Some(NOUGHT.to_owned());
     }
     let mut parts: Vec<String> = Vec::new();
     let mut rest = number;
@@ -93,7 +75,7 @@ fn below_thousand(number: u64) -> Option<String> {
         (0, ..) => String::new(),
         (1..20, ..) => small(rest)?.to_owned(),
         (_, tens, ones) => {
-            let tens = *TENS.get(usize::try_from(tens).ok()?)?;
+            let tens = *TENS.get(usize::try_from(tens).ok()?.checked_sub(2)?)?;
             if ones == 0 { tens.to_owned() } else { format!("{tens}-{}", small(ones)?) }
         }
     };
