@@ -3,13 +3,12 @@
 //! Prose is full of small numbers that state nothing: "the other two", "one of the", "Five Year Plan", "half an hour". What
 //! is not surely a figure is none. One is never: it is an article as often as a number.
 
-use crate::paper::words::below_hundred;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::paper::untied::nouns::{counted_in_words, is_verb};
-use crate::paper::words::{FigureInWords, WordsUnit, figures_in};
+use crate::paper::words::{FigureInWords, WordsUnit, below_hundred, figures_in};
 
 /// Every word that a number in words begins with or holds. Sorted.
 const TRIGGERS: [&str; 61] = [
