@@ -160,6 +160,7 @@ impl Places {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                     self.spans(inner, at);
                 }
+                Inline::Note(inner, _) => self.spans(inner, at),
                 Inline::Text(_, None) | Inline::Reference(..) => {}
             }
         }
@@ -182,6 +183,7 @@ fn plain(inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                 plain(inner)
             }
+            Inline::Note(inner, _) => format!(" ({})", plain(inner)),
         })
         .collect()
 }

@@ -64,6 +64,8 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
     cover: bool,
+    /// The notes of the table that is being read.
+    pub(in crate::paper) notes: table::notes::Named,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
@@ -124,6 +126,7 @@ pub fn resolve(
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
+        notes: table::notes::Named::default(),
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
@@ -629,6 +632,12 @@ impl<'s> Resolver<'s, '_> {
                         diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
                     }
                 }
+                Written::Note(phrase, span) => {
+                    inlines.push(Inline::Note(self.note(phrase, diagnostics), *span));
+                }
+                Written::NoteNamed(name, _) => {
+                    inlines.extend(self.named_note(name, diagnostics));
+                }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
                     self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
@@ -658,6 +667,17 @@ impl<'s> Resolver<'s, '_> {
             }
         }
         inlines
+    }
+
+    /// The words of a note, which are prose of their own in the middle of a line.
+    fn note(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+        let values = std::mem::take(&mut self.values);
+        let title = std::mem::replace(&mut self.surroundings.title, false);
+        self.tense(phrase, diagnostics);
+        let words = self.phrase(phrase, Role::Item(false), diagnostics);
+        self.surroundings.title = title;
+        self.values = values;
+        words
     }
 
     /// Records a figure or a claim.

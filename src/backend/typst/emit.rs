@@ -214,7 +214,8 @@ impl<'a> Writer<'a> {
         let (name, start) = match marker {
             Marker::Bullet => ("bullet", 1),
             Marker::Number(start) => ("number", start),
-            Marker::Letter => ("letter", 1),
+            Marker::Letter(start) => ("letter", start),
+            Marker::Roman(start) => ("roman", start),
         };
         self.raw(&format!("#points(marker: \"{name}\", start: {start}, continues: {continues}, "));
         for item in items {
@@ -264,6 +265,11 @@ impl<'a> Writer<'a> {
                     self.raw("#link-out(");
                     self.source.text.push_str(&literal(address, ' '));
                     self.raw(")");
+                    self.inlines(words);
+                    self.raw(";");
+                }
+                Inline::Note(words, _) => {
+                    self.raw("#note");
                     self.inlines(words);
                     self.raw(";");
                 }
@@ -368,6 +374,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Reference(_, text) => text.clone(),
         Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link(_, words) => plain(words),
+        Inline::Note(..) => String::new(),
     });
     words.collect()
 }

@@ -63,9 +63,10 @@ fn words(text: &mut [Inline], places: &BTreeMap<Anchor, String>) {
                     said.clone_from(known);
                 }
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
-                words(inner, places);
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link(_, inner)
+            | Inline::Note(inner, _) => words(inner, places),
             Inline::Text(..) => {}
         }
     }
@@ -86,6 +87,7 @@ fn capitals(text: &mut [Inline]) {
                 *said = first.unwrap_or_default() + letters.as_str();
                 begins = false;
             }
+            Inline::Note(inner, _) => capitals(inner),
             _ => begins = false,
         }
     }
