@@ -152,7 +152,6 @@ impl Lists {
         let begins = first && number == 1;
         // Some number every item with 1, and leave the counting to the program.
         let ones = number == 1 && before.is_none_or(|(_, ones)| first || ones);
-        let mut marker = marker;
         if let Some((last, _)) = before.filter(|_| !begins && !ones)
             && let Some(expected) = last.ordinal().map(|last| last + 1)
             && expected != number
@@ -176,13 +175,6 @@ impl Lists {
                     meant,
                 ),
             );
-            if !first {
-                marker = match marker {
-                    ListMarker::Number(_) => ListMarker::Number(expected),
-                    ListMarker::Letter(_) => ListMarker::Letter(expected),
-                    ListMarker::Roman(_) | ListMarker::Bullet => ListMarker::Roman(expected),
-                };
-            }
         }
         self.last.push((marker, ones));
     }
