@@ -1,6 +1,6 @@
 //! Prose, phrase by phrase: forms worked out, words recorded and held against the data.
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::untied::bare;
 use crate::source::Span;
 use crate::syntax::ast::{Inline as Written, Passage as WrittenPassage, Phrase};
