@@ -11,7 +11,7 @@ mod years;
 use crate::diag::Diagnostics;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
-use crate::paper::{Item, Paper};
+use crate::paper::Paper;
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
@@ -40,7 +40,7 @@ fn tables(paper: &Paper) -> Vec<&TableData> {
     }
     let mut tables = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, &mut tables);
         }
     }

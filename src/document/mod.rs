@@ -35,8 +35,19 @@ pub struct Document {
     pub cover: Cover,
     /// Everything after the cover, in order.
     pub body: Vec<Block>,
+    /// What the page of contents lists.
+    pub contents: Contents,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
+}
+
+/// What the page of contents lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Down to which level it lists headings.
+    pub depth: u8,
+    /// What has no page in this paper: the appendices that are published as documents of their own.
+    pub separate: Vec<String>,
 }
 
 /// A file that goes with a paper.
@@ -141,7 +152,7 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
-    /// The contents page: headings of the first two levels with their pages.
+    /// The contents page: headings with their pages, as [`Contents`] says.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
     Together(Vec<Block>),

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use super::front_dates;
+use super::numbering::{NUMBERING, Numbering};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::Period;
 use crate::source::Span;
@@ -55,6 +56,7 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        NUMBERING,
         attribute("theme", "theme council", "how it looks", false, false),
         attribute(
             "reporting",
@@ -198,6 +200,8 @@ pub struct Front {
     pub places: (Option<Span>, Option<Span>),
     /// The standard that it follows.
     pub standard: Option<Standard>,
+    /// What has a number, where the paper says it.
+    pub numbering: Option<Numbering>,
     /// The theme's name, and where it stands.
     pub theme: Option<(String, Span)>,
     /// First and last period of this report.
@@ -296,6 +300,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
             None => line.malformed(diagnostics),
         }
     }
+    front.numbering =
+        attributes.get("numbering").and_then(|mut line| Numbering::read(&mut line, diagnostics));
     front.reporting = span_of(&attributes, "reporting", diagnostics);
     front.previous = span_of(&attributes, "previous", diagnostics);
     let previous = attributes.get("previous").map(|line| line.node.span);

@@ -9,6 +9,7 @@ pub mod comparators;
 pub mod compare;
 pub mod front;
 mod front_dates;
+pub mod numbering;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -24,7 +25,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 21] = [
+pub const SPECS: [&BlockSpec; 22] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -35,6 +36,7 @@ pub const SPECS: [&BlockSpec; 21] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,

@@ -104,6 +104,16 @@ pub const CONTENTS: BlockSpec = BlockSpec {
     example: "contents",
 };
 
+/// A part.
+pub const PART: BlockSpec = BlockSpec {
+    kind: "part",
+    form: "part name? \"Title\", and where it has an introduction: part name? \"Title\" { blocks }",
+    about: "A part of a long paper: \"Part 1: Background\". The sections that follow belong to it, as far as the next part or \
+            the appendices, and are numbered on from part to part.",
+    attributes: &[],
+    example: "part \"Background\"\n\nsection \"Context\" {\n  narrative {\n    The panel met four times.\n  }\n}",
+};
+
 /// A section.
 pub const SECTION: BlockSpec = BlockSpec {
     kind: "section",
