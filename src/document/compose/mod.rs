@@ -33,6 +33,8 @@ struct Composer<'a> {
     here: String,
     /// What has a number.
     numbering: Numbering,
+    /// Whether paragraphs here have numbers, so that what goes on under them is indented as they are.
+    indented: bool,
     /// How many paragraphs are numbered through the whole paper.
     paragraphs: usize,
     tables: usize,
@@ -57,6 +59,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         numbers: Numbers::default(),
         here: String::new(),
         numbering: front.numbering.unwrap_or_default(),
+        indented: false,
         paragraphs: 0,
         tables: 0,
     };
@@ -232,6 +235,11 @@ impl Composer<'_> {
         counter: &mut Counter,
         blocks: &mut Vec<Block>,
     ) {
+        self.indented = match self.numbering {
+            Numbering::Paragraphs => !counter.section.is_empty(),
+            Numbering::Sections => false,
+            Numbering::Throughout => true,
+        };
         for block in inner {
             match block {
                 PaperBlock::Section(section)
@@ -249,7 +257,7 @@ impl Composer<'_> {
                 }
                 PaperBlock::Narrative(numbered, passages) => {
                     let counter = numbered.then_some(&mut *counter);
-                    self.passages(passages, counter, true, blocks);
+                    self.passages(passages, counter, self.indented, blocks);
                 }
                 PaperBlock::Quote(attribution, passages) => {
                     let paragraphs = passages
@@ -260,9 +268,12 @@ impl Composer<'_> {
                         })
                         .collect();
                     let attribution = attribution.as_ref().map(|words| inlines(words));
-                    blocks.push(Block::Quotation { paragraphs, attribution, continues: true });
+                    let continues = self.indented;
+                    blocks.push(Block::Quotation { paragraphs, attribution, continues });
                 }
-                PaperBlock::Note(passages) => self.passages(passages, None, true, blocks),
+                PaperBlock::Note(passages) => {
+                    self.passages(passages, None, self.indented, blocks);
+                }
                 PaperBlock::Proposals => {
                     // The list of the cover, once more, as numbered paragraphs.
                     for passage in &self.paper.proposals {
@@ -270,7 +281,7 @@ impl Composer<'_> {
                             Passage::List(_, items) => {
                                 for item in items {
                                     self.numbered(None, &item.words, counter, blocks);
-                                    self.passages(&item.nested, None, true, blocks);
+                                    self.passages(&item.nested, None, self.indented, blocks);
                                 }
                             }
                             Passage::Paragraph(_, words) => {
