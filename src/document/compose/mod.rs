@@ -2,6 +2,7 @@
 
 mod articles;
 mod carried;
+mod figures;
 mod indicators;
 mod matter;
 mod number;
@@ -29,6 +30,7 @@ struct Composer<'a> {
     /// The number of the last numbered paragraph.
     paragraph: String,
     tables: usize,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -50,6 +52,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         numbers: Numbers::default(),
         paragraph: String::new(),
         tables: 0,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -242,6 +245,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }
