@@ -2,6 +2,7 @@
 
 mod articles;
 mod carried;
+mod figures;
 mod indicators;
 mod matter;
 mod notes;
@@ -30,6 +31,7 @@ struct Composer<'a> {
     /// The number of the last numbered paragraph.
     paragraph: String,
     tables: usize,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -51,6 +53,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         numbers: Numbers::default(),
         paragraph: String::new(),
         tables: 0,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -243,6 +246,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }
