@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod background;
+mod part_sections;
 mod parts;
 mod table_references;
 mod table_rows;
@@ -17,7 +18,8 @@ use crate::paper::Paper;
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
+    part_sections::check,
     parts::check,
     background::check,
     acronyms::check,

@@ -2,6 +2,7 @@
 
 mod articles;
 mod carried;
+mod figures;
 mod indicators;
 mod matter;
 mod notes;
@@ -38,6 +39,7 @@ struct Composer<'a> {
     /// How many paragraphs are numbered through the whole paper.
     paragraphs: usize,
     tables: usize,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -62,6 +64,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         indented: false,
         paragraphs: 0,
         tables: 0,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -298,6 +301,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }

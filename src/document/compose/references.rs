@@ -33,6 +33,11 @@ fn name_in<'b>(
                 }
             }
             Block::Table(table) => cells(table, places),
+            Block::Figure(figure) => {
+                for text in std::iter::once(&mut figure.caption).chain(&mut figure.notes) {
+                    words(text, places);
+                }
+            }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
             Block::Contents | Block::PageBreak => {}
         }
