@@ -134,6 +134,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
+    entry!(Warning, "reporting-differs", "an appendix is made from a paper on other periods"),
     entry!(Warning, "part-empty", "a part has no sections"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(
