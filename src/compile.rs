@@ -6,7 +6,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Attachment, Document, compose};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
-use crate::paper::{Paper, resolve};
+use crate::paper::{Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
@@ -187,8 +187,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     }
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
-    let paper =
-        main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
+    let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
+    let paper = main.and_then(|main| {
+        resolve::resolve(&items, &model, standard, &sources, main, &mut diagnostics)
+    });
     let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
         let (document, numbers) = compose(paper, &model)?;
