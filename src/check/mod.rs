@@ -3,16 +3,16 @@
 mod acronyms;
 mod background;
 mod part_sections;
-mod parts;
+mod standard;
 mod table_references;
 mod table_rows;
 mod table_shares;
 mod years;
 
 use crate::diag::Diagnostics;
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
-use crate::paper::Paper;
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
@@ -20,7 +20,7 @@ type Check = fn(&Paper, &mut Diagnostics);
 /// Every check, in the order in which they run.
 const CHECKS: [Check; 8] = [
     part_sections::check,
-    parts::check,
+    standard::check,
     background::check,
     acronyms::check,
     table_rows::check,

@@ -68,7 +68,8 @@ fn reporting(other: &Node, items: &[Node], appendix: Span, diagnostics: &mut Dia
     };
     let own = items.iter().find(|item| item.kind.text == "paper");
     let (Some(other), Some(own)) = (line(other), own.and_then(line)) else { return };
-    let same = other.terms.iter().map(|term| &term.kind).eq(own.terms.iter().map(|term| &term.kind));
+    let same =
+        other.terms.iter().map(|term| &term.kind).eq(own.terms.iter().map(|term| &term.kind));
     if !same {
         diagnostics.add(
             Diagnostic::warning(

@@ -1,10 +1,10 @@
 //! The figures of the tables of a paper: those filled from the data, and those typed.
 
 use crate::model::{Model, Period};
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section, comparators};
 use crate::paper::values::calculation::Key;
-use crate::paper::Paper;
 use crate::source::Span;
 
 /// A figure that is filled in from the data.

@@ -43,8 +43,7 @@ impl Resolver<'_, '_> {
             if matches!(
                 node.kind.text.as_str(),
                 "part" | "section" | "appendix" | "table" | "figure"
-            )
-                && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
+            ) && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
                 && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
             {
                 self.place(name, *span, diagnostics);

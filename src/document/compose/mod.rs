@@ -13,7 +13,9 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::{Anchor, Block, Contents, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table};
+use super::{
+    Anchor, Block, Contents, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table,
+};
 use crate::model::{Mark, Model};
 use crate::paper::blocks::numbering::Numbering;
 use crate::paper::blocks::table::plain;

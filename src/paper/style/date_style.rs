@@ -30,7 +30,8 @@ impl Resolver<'_, '_> {
         role: Role,
         diagnostics: &mut Diagnostics,
     ) {
-        if self.quoted || role == Role::Quotation || !line.text.bytes().any(|b| b.is_ascii_digit()) {
+        if self.quoted || role == Role::Quotation || !line.text.bytes().any(|b| b.is_ascii_digit())
+        {
             return;
         }
         for (range, meant) in misdated(&line.text) {
@@ -163,15 +164,18 @@ fn words(text: &str) -> Vec<Word<'_>> {
     for whole in text.split([' ', '\u{a0}']) {
         let word = whole.trim_start_matches(['(', '[', '"', '“', '‘', '\'']);
         let start = at + whole.len() - word.len();
-        let trimmed = word.trim_end_matches([
-            '.', ',', ';', ':', ')', ']', '"', '”', '’', '\'', '?', '!',
-        ]);
+        let trimmed =
+            word.trim_end_matches(['.', ',', ';', ':', ')', ']', '"', '”', '’', '\'', '?', '!']);
         words.push(Word {
             text: trimmed,
             range: start..start + trimmed.len(),
             closed: trimmed.len() < word.len(),
         });
-        at += whole.len() + 1 + usize::from(text.get(at + whole.len()..).is_some_and(|rest| rest.starts_with('\u{a0}')));
+        at += whole.len()
+            + 1
+            + usize::from(
+                text.get(at + whole.len()..).is_some_and(|rest| rest.starts_with('\u{a0}')),
+            );
     }
     words
 }
