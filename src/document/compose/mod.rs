@@ -5,10 +5,10 @@ mod carried;
 mod figures;
 mod indicators;
 mod matter;
-mod notes;
 mod number;
 mod prose;
 mod references;
+mod table_notes;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -318,7 +318,7 @@ impl Composer<'_> {
     /// A table with the next number.
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
-        notes::lift(&mut table);
+        table_notes::lift(&mut table);
         table.number = format!("Table {}", self.tables);
         let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
         self.numbers.add("table", self.tables.to_string(), name.as_deref());
