@@ -9,6 +9,9 @@ pub mod comparators;
 pub mod compare;
 pub mod front;
 mod front_dates;
+pub mod holders;
+pub mod measures;
+pub mod members;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -24,12 +27,13 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 21] = [
+pub const SPECS: [&BlockSpec; 24] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
+    &structure::POST,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -46,6 +50,8 @@ pub const SPECS: [&BlockSpec; 21] = [
     &compare::SPEC,
     &comparators::SPEC,
     &table::SPEC,
+    &measures::SPEC,
+    &members::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -69,6 +75,10 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// Key performance indicators of four kinds.
+    Measures(measures::Measures),
+    /// Who belongs to a group.
+    Members(members::Members),
 }
 
 /// A section, resolved.
@@ -134,6 +144,20 @@ impl Show {
         line.finish(diagnostics);
         show
     }
+}
+
+/// The line of a block that may have a name and a caption: `kind name? "Caption"?`.
+fn name_and_caption(
+    node: &Node,
+    form: &'static str,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, form);
+    let name = head.name().map(|name| name.text);
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (name, caption)
 }
 
 /// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.
