@@ -1,6 +1,6 @@
 //! Tables typed in a paper.
 
-use super::table_notes::Notes;
+use super::notes::Notes;
 use super::{Composer, inlines, number};
 use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
 use crate::model::format_cell;
