@@ -144,8 +144,8 @@ pub enum Block {
     },
     /// Somebody's own words, set apart.
     Quotation {
-        /// The paragraphs.
-        paragraphs: Vec<Vec<Inline>>,
+        /// Its paragraphs and lists.
+        blocks: Vec<Block>,
         /// Who said it.
         attribution: Option<Vec<Inline>>,
         /// Whether it stands under a numbered paragraph, and is indented as that one's text is.

@@ -91,7 +91,8 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
                 }
             }
             Block::Together(blocks) => collect_anchors(blocks, anchors),
-            Block::Quotation { .. } | Block::Contents | Block::PageBreak => {}
+            Block::Quotation { blocks, .. } => collect_anchors(blocks, anchors),
+            Block::Contents | Block::PageBreak => {}
         }
     }
 }
@@ -168,17 +169,22 @@ impl<'a> Writer<'a> {
                 self.inlines(text);
             }
             Block::List { marker, items, continues } => self.list(*marker, items, *continues),
-            Block::Quotation { paragraphs, attribution, continues } => {
+            Block::Quotation { blocks, attribution, continues } => {
                 self.raw(&format!("#quotation(continues: {continues}"));
                 if let Some(attribution) = attribution {
                     self.raw(", attribution: ");
                     self.inlines(attribution);
                 }
                 self.raw(")[");
-                for paragraph in paragraphs {
-                    self.raw("#par");
-                    self.inlines(paragraph);
-                    self.raw(";");
+                for block in blocks {
+                    match block {
+                        Block::Paragraph { number: None, anchor: None, text, .. } => {
+                            self.raw("#par");
+                            self.inlines(text);
+                            self.raw(";");
+                        }
+                        _ => self.block(block),
+                    }
                 }
                 self.raw("]");
             }

@@ -266,16 +266,11 @@ impl Composer<'_> {
                     self.passages(passages, counter, self.indented, blocks);
                 }
                 PaperBlock::Quote(attribution, passages) => {
-                    let paragraphs = passages
-                        .iter()
-                        .filter_map(|passage| match passage {
-                            Passage::Paragraph(_, words) => Some(inlines(words)),
-                            _ => None,
-                        })
-                        .collect();
+                    let mut quoted = Vec::new();
+                    self.passages(passages, None, false, &mut quoted);
                     let attribution = attribution.as_ref().map(|words| inlines(words));
                     let continues = self.indented;
-                    blocks.push(Block::Quotation { paragraphs, attribution, continues });
+                    blocks.push(Block::Quotation { blocks: quoted, attribution, continues });
                 }
                 PaperBlock::Note(passages) => {
                     self.passages(passages, None, self.indented, blocks);

@@ -49,8 +49,14 @@ impl Composer<'_> {
                     blocks.push(Block::List { marker, items: composed, continues });
                 }
                 Passage::Quotation(phrases) => {
-                    let paragraphs = phrases.iter().map(|words| inlines(words)).collect();
-                    blocks.push(Block::Quotation { paragraphs, attribution: None, continues });
+                    let quoted = phrases.iter().map(|words| Block::Paragraph {
+                        number: None,
+                        anchor: None,
+                        text: inlines(words),
+                        continues: false,
+                    });
+                    let quoted = quoted.collect();
+                    blocks.push(Block::Quotation { blocks: quoted, attribution: None, continues });
                 }
             }
         }
