@@ -101,7 +101,8 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Note(_)
             | Block::Proposals
             | Block::Measures(_)
-            | Block::Members(_) => {}
+            | Block::Members(_)
+            | Block::Figure(_) => {}
         }
     }
 }

@@ -10,10 +10,11 @@ use crate::paper::blocks::{structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 /// The kinds of block that may have a name, which stands first on their line.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 9] = [
     "section",
     "appendix",
     "table",
+    "figure",
     "priorities",
     "priority",
     "programme",

@@ -7,6 +7,7 @@
 pub mod acronyms;
 pub mod comparators;
 pub mod compare;
+pub mod figure;
 pub mod front;
 mod front_dates;
 pub mod holders;
@@ -27,7 +28,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 24] = [
+pub const SPECS: [&BlockSpec; 25] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -52,6 +53,7 @@ pub const SPECS: [&BlockSpec; 24] = [
     &table::SPEC,
     &measures::SPEC,
     &members::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -79,6 +81,8 @@ pub enum Block {
     Measures(measures::Measures),
     /// Who belongs to a group.
     Members(members::Members),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.

@@ -42,7 +42,7 @@ pub const ITEMS: [&str; 22] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 13] = [
+pub const BLOCKS: [&str; 14] = [
     "section",
     "narrative",
     "quote",
@@ -56,14 +56,16 @@ pub const BLOCKS: [&str; 13] = [
     "programme",
     "measures",
     "members",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 13] = [
+const BODIED: [&str; 14] = [
     "paper",
     "section",
     "appendix",
     "table",
+    "figure",
     "scorecard",
     "priorities",
     "programme",
