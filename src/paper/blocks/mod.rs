@@ -13,6 +13,7 @@ mod front_dates;
 pub mod holders;
 pub mod measures;
 pub mod members;
+pub mod front_matter;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -20,6 +21,7 @@ pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
@@ -96,6 +98,12 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Where the title stands.
+    pub place: Span,
+    /// All of it.
+    pub span: Span,
+    /// Where it says that there is nothing to say: its standard's words are then what it holds.
+    pub none: Option<Span>,
 }
 
 /// What a block shows beside its figures.

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 22] = [
+pub const ITEMS: [&str; 23] = [
     "model",
     "area",
     "group",
@@ -30,6 +30,7 @@ pub const ITEMS: [&str; 22] = [
     "event",
     "text",
     "post",
+    "standard",
     "paper",
     "summary",
     "proposals",
@@ -60,8 +61,9 @@ pub const BLOCKS: [&str; 14] = [
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 14] = [
+const BODIED: [&str; 15] = [
     "paper",
+    "standard",
     "section",
     "appendix",
     "table",
@@ -163,6 +165,12 @@ impl<'a> Lines<'a> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span { file: self.file, start, end }
+    }
+
+    /// Whether blocks stand in an open block. The sections of a standard say what is asked of those of a paper.
+    fn in_blocks(&self, open: &Open) -> bool {
+        let asked = self.open.first().is_some_and(|outer| outer.node.kind.text == "standard");
+        holds_blocks(&open.node) && !asked
     }
 
     /// Reads the line that starts at a byte; returns where the next starts.
@@ -393,9 +401,7 @@ impl<'a> Lines<'a> {
                 ("item", did_you_mean(kind, ITEMS))
             }
             Some(open)
-                if holds_blocks(&open.node)
-                    && !ITEMS.contains(&kind)
-                    && !BLOCKS.contains(&kind) =>
+                if self.in_blocks(open) && !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) =>
             {
                 ("block", did_you_mean(kind, BLOCKS))
             }
