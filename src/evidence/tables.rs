@@ -102,6 +102,8 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Proposals
             | Block::Measures(_)
             | Block::Members(_)
+            | Block::Priorities(_)
+            | Block::Programme(_)
             | Block::Figure(_) => {}
         }
     }

@@ -14,6 +14,8 @@ pub mod holders;
 pub mod measures;
 pub mod members;
 pub mod front_matter;
+pub mod priorities;
+pub mod programme;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -30,7 +32,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 25] = [
+pub const SPECS: [&BlockSpec; 27] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -53,6 +55,8 @@ pub const SPECS: [&BlockSpec; 25] = [
     &compare::SPEC,
     &comparators::SPEC,
     &table::SPEC,
+    &priorities::SPEC,
+    &programme::SPEC,
     &measures::SPEC,
     &members::SPEC,
     &figure::SPEC,
@@ -79,6 +83,10 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// The priorities of a strategy.
+    Priorities(priorities::Priorities),
+    /// Which reports went to which meeting.
+    Programme(programme::Programme),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
