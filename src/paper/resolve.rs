@@ -238,7 +238,11 @@ impl<'s> Resolver<'s, '_> {
     }
 
     /// The prose of a block.
-    pub(in crate::paper) fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    pub(in crate::paper) fn body(
+        &mut self,
+        node: &Node,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
         self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");

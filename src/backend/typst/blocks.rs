@@ -8,8 +8,12 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<&[Inline]> {
     for block in blocks {
         match block {
             Block::Paragraph { text, .. } => found.push(text.as_slice()),
-            Block::List { items, .. } => found.extend(items.iter().flat_map(|item| paragraphs(item))),
-            Block::Quotation { paragraphs, .. } => found.extend(paragraphs.iter().map(Vec::as_slice)),
+            Block::List { items, .. } => {
+                found.extend(items.iter().flat_map(|item| paragraphs(item)))
+            }
+            Block::Quotation { paragraphs, .. } => {
+                found.extend(paragraphs.iter().map(Vec::as_slice))
+            }
             _ => {}
         }
     }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Typesetter, blocks};
 use super::emit::plain;
 use super::measure::Weight;
 use super::table::{mark, places, split};
+use super::{Typesetter, blocks};
 use crate::document::{Align, Cell, Row, RowKind, Table};
 use crate::theme::{Length, Settings};
 

@@ -46,7 +46,11 @@ pub fn read(item: &Node, diagnostics: &mut Diagnostics) -> Option<(Name, Post)> 
 }
 
 /// The `paper` item with the titles of posts in the place of their names: `signed "Lucy Townsend", director`.
-pub(in crate::paper) fn filled(paper: &Node, items: &[Node], diagnostics: &mut Diagnostics) -> Node {
+pub(in crate::paper) fn filled(
+    paper: &Node,
+    items: &[Node],
+    diagnostics: &mut Diagnostics,
+) -> Node {
     let mut paper = paper.clone();
     let posts: Vec<(Name, Post)> = items
         .iter()
@@ -58,9 +62,7 @@ pub(in crate::paper) fn filled(paper: &Node, items: &[Node], diagnostics: &mut D
         for at in 2..line.terms.len() {
             let behind_text = matches!(
                 line.terms.get(at - 2..at),
-                Some(
-                    [Term { kind: TermKind::Text(_), .. }, Term { kind: TermKind::Comma, .. }]
-                )
+                Some([Term { kind: TermKind::Text(_), .. }, Term { kind: TermKind::Comma, .. }])
             );
             let Some(Term { kind, span }) = line.terms.get_mut(at).filter(|_| behind_text) else {
                 continue;
