@@ -133,6 +133,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Warning, "change-past", "a change that is written down is past, and led to nobody"),
+    entry!(Error, "priority-untagged", "a priority is tagged nowhere, and each has to be"),
     entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Warning, "reporting-differs", "an appendix is made from a paper on other periods"),

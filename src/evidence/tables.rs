@@ -100,9 +100,11 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Quote(..)
             | Block::Note(_)
             | Block::Proposals
-            | Block::Figure(_)
             | Block::Measures(_)
-            | Block::Members(_) => {}
+            | Block::Members(_)
+            | Block::Priorities(_)
+            | Block::Programme(_)
+            | Block::Figure(_) => {}
         }
     }
 }

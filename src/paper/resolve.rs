@@ -16,8 +16,8 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
-    structure, table,
+    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, priorities,
+    programme, scorecard, structure, table,
 };
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
@@ -58,6 +58,8 @@ pub struct Resolver<'s, 'm> {
     pub values: Vec<(Span, crate::paper::values::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// The priorities that are tagged so far.
+    pub(in crate::paper) tagged: BTreeSet<String>,
     /// Whether somebody's own words are being read.
     pub(in crate::paper) quoted: bool,
     /// Which events are looked at.
@@ -128,6 +130,7 @@ pub fn resolve(
         date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
+        tagged: BTreeSet::new(),
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
@@ -214,6 +217,7 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.words = std::mem::take(&mut self.words);
         paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
@@ -354,6 +358,8 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "priorities" => Block::Priorities(priorities::read(node, self, diagnostics)?),
+            "programme" => Block::Programme(programme::read(node, self, diagnostics)?),
             "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
             "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {

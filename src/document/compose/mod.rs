@@ -295,6 +295,8 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Priorities(priorities) => self.priorities(priorities, blocks),
+                PaperBlock::Programme(programme) => self.programme(programme, blocks),
                 PaperBlock::Measures(measures) => self.measures(measures, blocks),
                 PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
@@ -362,6 +364,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
                 Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
             }
             // The words are put in when everything has its number.
+            PaperInline::To(name, words, _) => Inline::Reference(anchor_of(name), words.clone()),
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
             PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),

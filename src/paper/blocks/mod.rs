@@ -15,6 +15,8 @@ pub mod holders;
 pub mod measures;
 pub mod members;
 pub mod numbering;
+pub mod priorities;
+pub mod programme;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -31,7 +33,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 26] = [
+pub const SPECS: [&BlockSpec; 28] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -55,9 +57,11 @@ pub const SPECS: [&BlockSpec; 26] = [
     &compare::SPEC,
     &comparators::SPEC,
     &table::SPEC,
-    &figure::SPEC,
+    &priorities::SPEC,
+    &programme::SPEC,
     &measures::SPEC,
     &members::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -81,12 +85,16 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// A table typed in the paper.
     Table(table::TableData),
-    /// A picture from a file.
-    Figure(figure::FigureData),
+    /// The priorities of a strategy.
+    Priorities(priorities::Priorities),
+    /// Which reports went to which meeting.
+    Programme(programme::Programme),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
     Members(members::Members),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.

@@ -29,8 +29,8 @@ pub const ITEMS: [&str; 24] = [
     "fact",
     "event",
     "text",
-    "standard",
     "post",
+    "standard",
     "paper",
     "summary",
     "proposals",
@@ -54,11 +54,11 @@ pub const BLOCKS: [&str; 14] = [
     "compare",
     "comparators",
     "table",
-    "figure",
     "priorities",
     "programme",
     "measures",
     "members",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
