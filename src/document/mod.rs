@@ -159,8 +159,10 @@ pub enum Marker {
     Bullet,
     /// 1, 2, 3, from the number given.
     Number(u32),
-    /// a), b), c).
-    Letter,
+    /// a), b), c), from the place in the alphabet given.
+    Letter(u32),
+    /// i), ii), iii), from the number given.
+    Roman(u32),
 }
 
 /// Words in a line.
@@ -176,6 +178,8 @@ pub enum Inline {
     Link(String, Vec<Inline>),
     /// A link to a place in the paper: the words are those that are printed.
     Reference(Anchor, String),
+    /// A note at the foot of the page, with the place of its words. Not in a table, which has its notes under it.
+    Note(Vec<Inline>, Span),
 }
 
 /// A table. Its first column holds row headers; its first rows are header rows, repeated on every page.
@@ -294,6 +298,9 @@ pub enum RowKind {
 pub enum Cell {
     /// Words.
     Text(Vec<Inline>),
+    /// Paragraphs and lists, where a cell holds more than a line of words; a paragraph may have an anchor, so that a row
+    /// can be linked to.
+    Blocks(Vec<Block>),
     /// A figure, as it is printed, such as "7.2%", "1,234", `[x]`, with a mark behind it such as `[p]`; the decimal
     /// point, or the end of the digits where there is none, is what is aligned.
     Number {

@@ -136,8 +136,12 @@ impl Places {
         self.inlines(&table.caption, at);
         for row in &table.rows {
             for cell in &row.cells {
-                if let Cell::Text(text) = cell {
-                    self.inlines(text, at);
+                match cell {
+                    Cell::Text(text) => self.inlines(text, at),
+                    Cell::Blocks(blocks) => {
+                        self.blocks(blocks, at);
+                    }
+                    Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
                 }
             }
         }
@@ -169,6 +173,7 @@ impl Places {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                     self.spans(inner, at);
                 }
+                Inline::Note(inner, _) => self.spans(inner, at),
                 Inline::Text(_, None) | Inline::Reference(..) => {}
             }
         }
@@ -191,6 +196,7 @@ fn plain(inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                 plain(inner)
             }
+            Inline::Note(inner, _) => format!(" ({})", plain(inner)),
         })
         .collect()
 }

@@ -5,9 +5,11 @@ mod carried;
 mod figures;
 mod indicators;
 mod matter;
+mod notes;
 mod number;
 mod prose;
 mod references;
+mod registers;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -241,6 +243,8 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Measures(measures) => self.measures(measures, blocks),
+                PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
@@ -260,6 +264,7 @@ impl Composer<'_> {
     /// A table with the next number.
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
+        notes::lift(&mut table);
         table.number = format!("Table {}", self.tables);
         let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
         self.numbers.add("table", self.tables.to_string(), name.as_deref());
@@ -288,6 +293,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
             }
             // The words are put in when everything has its number.
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
+            PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),
         });
     }

@@ -55,6 +55,7 @@ fn cells(table: &mut Table, places: &BTreeMap<Anchor, String>) {
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         match cell {
             Cell::Text(text) => words(text, places),
+            Cell::Blocks(blocks) => name_in(blocks.iter_mut(), places, true),
             Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
         }
     }
@@ -68,9 +69,10 @@ fn words(text: &mut [Inline], places: &BTreeMap<Anchor, String>) {
                     said.clone_from(known);
                 }
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
-                words(inner, places);
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link(_, inner)
+            | Inline::Note(inner, _) => words(inner, places),
             Inline::Text(..) => {}
         }
     }
@@ -91,6 +93,7 @@ fn capitals(text: &mut [Inline]) {
                 *said = first.unwrap_or_default() + letters.as_str();
                 begins = false;
             }
+            Inline::Note(inner, _) => capitals(inner),
             _ => begins = false,
         }
     }

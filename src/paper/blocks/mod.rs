@@ -10,6 +10,10 @@ pub mod compare;
 pub mod figure;
 pub mod front;
 mod front_dates;
+pub mod front_matter;
+pub mod holders;
+pub mod measures;
+pub mod members;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -27,12 +31,13 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 22] = [
+pub const SPECS: [&BlockSpec; 25] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
+    &structure::POST,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -50,6 +55,8 @@ pub const SPECS: [&BlockSpec; 22] = [
     &comparators::SPEC,
     &table::SPEC,
     &figure::SPEC,
+    &measures::SPEC,
+    &members::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -75,6 +82,10 @@ pub enum Block {
     Table(table::TableData),
     /// A picture from a file.
     Figure(figure::FigureData),
+    /// Key performance indicators of four kinds.
+    Measures(measures::Measures),
+    /// Who belongs to a group.
+    Members(members::Members),
 }
 
 /// A section, resolved.
@@ -88,6 +99,12 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Where the title stands.
+    pub place: Span,
+    /// All of it.
+    pub span: Span,
+    /// Where it says that there is nothing to say: its standard's words are then what it holds.
+    pub none: Option<Span>,
 }
 
 /// What a block shows beside its figures.
@@ -150,6 +167,20 @@ fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// The line of a block that may have a name and a caption: `kind name? "Caption"?`.
+fn name_and_caption(
+    node: &Node,
+    form: &'static str,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, form);
+    let name = head.name().map(|name| name.text);
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (name, caption)
 }
 
 /// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.
