@@ -25,6 +25,8 @@ pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 pub struct Checked {
     /// Every file read.
     pub sources: SourceMap,
+    /// The pictures and PDF files that it takes along.
+    pub enclosures: Enclosures,
     /// Everything there is to say.
     pub diagnostics: Diagnostics,
     /// How its figures stand.
@@ -50,7 +52,8 @@ impl Checked {
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
-        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        let files =
+            evidence::files(&self.path, &self.model, &self.sources, &self.enclosures, fonts);
         Some(evidence::register(material, files))
     }
 
@@ -220,6 +223,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
+        enclosures,
         diagnostics,
         model,
         paper,

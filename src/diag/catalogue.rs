@@ -31,7 +31,7 @@ macro_rules! entry {
 pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "file-not-found", "a file that is named is not there"),
     entry!(Error, "not-utf8", "a file is not text in UTF-8"),
-    entry!(Error, "too-large", "a file is too large to be a paper"),
+    entry!(Error, "too-large", "a file is too large for what it is to be"),
     entry!(Error, "syntax-error", "a line does not read as Paperwright"),
     entry!(Error, "block-unclosed", "a block has no closing brace"),
     entry!(Error, "mark-unclosed", "a mark in prose does not close"),
@@ -45,6 +45,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "block-misplaced", "a block stands where its kind cannot stand"),
     entry!(Error, "number-typed", "a paragraph's number was typed"),
     entry!(Error, "source-unnamed", "no source is named where one vouches for a figure"),
+    entry!(Error, "picture-broken", "a file cannot be printed as a picture"),
+    entry!(Error, "alt-says-nothing", "the words for those who cannot see a picture say nothing"),
     entry!(Error, "table-ragged", "a row of a table has too many or too few cells"),
     entry!(Error, "home-missing", "no area is marked as the one that papers are about"),
     entry!(Error, "home-misplaced", "more than one area is marked as home"),
@@ -152,6 +154,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "theme-invalid", "the settings or the template of a theme cannot be read"),
     entry!(Warning, "theme-inaccessible", "a theme is hard to read for many"),
     entry!(Error, "character-missing", "the font has no sign for a character"),
+    entry!(Warning, "picture-coarse", "a picture has too few pixels for its width"),
+    entry!(Warning, "paper-large", "a paper is larger than its readers can take"),
     entry!(Warning, "text-overflows", "words run out of the page or over other words"),
     entry!(Error, "typesetting-failed", "a paper that is right could not be set in pages"),
 ];

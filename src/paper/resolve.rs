@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Enclosures;
+use crate::enclosure::{Bytes, Enclosures};
 use crate::model::Model;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
 use crate::syntax::spec::Cursor;
 use crate::syntax::{BLOCKS, ITEMS};
@@ -154,6 +154,25 @@ impl<'s> Resolver<'s, '_> {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &'s str {
         &self.sources.file(file).text
+    }
+
+    /// A picture or a PDF file that is named at a place; one that cannot be read is reported.
+    pub(in crate::paper) fn enclosed(
+        &self,
+        path: &str,
+        place: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'s Bytes> {
+        let message = match self.enclosures.get(path) {
+            Ok(bytes) => return Some(bytes),
+            Err(ReadError::NotFound) => format!("there is no file {path}"),
+            Err(ReadError::Unreadable(reason)) => format!("{path} cannot be read: {reason}"),
+        };
+        diagnostics.add(
+            Diagnostic::error("file-not-found", place, message)
+                .help("the path is relative to the file that uses it"),
+        );
+        None
     }
 
     fn paper(&mut self, front: Front, items: &[Node], diagnostics: &mut Diagnostics) -> Paper {

@@ -361,7 +361,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reports the characters that would be missing on the page.
-    fn check(&mut self, text: &str, span: Option<Span>) {
+    pub(super) fn check(&mut self, text: &str, span: Option<Span>) {
         for character in text.chars() {
             if self.typesetter.has(character) || character.is_control() || is_invisible(character) {
                 continue;

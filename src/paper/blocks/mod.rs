@@ -23,6 +23,7 @@ pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Fault;
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -165,6 +166,16 @@ impl Show {
         }
         line.finish(diagnostics);
         show
+    }
+}
+
+/// What is said of a file that cannot be printed.
+fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
+    let code = if fault.too_large { "too-large" } else { code };
+    let diagnostic = Diagnostic::error(code, place, fault.what);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 
