@@ -1,5 +1,7 @@
 //! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
 
+mod appendix;
+
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -241,6 +243,29 @@ fn read(
     let file = sources.add(path, text);
     let Ast { items: own, .. } = syntax::parse(file, sources, diagnostics);
     for item in own {
+        if let Some((other, span)) = appendix::from(&item) {
+            let other = beside(path, &other);
+            let mut joined = Vec::new();
+            if sources.find(&other).is_some() {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "declared-twice",
+                        span,
+                        format!("{other} is part of this paper already"),
+                    )
+                    .help("a paper can be an appendix once, and not of itself"),
+                );
+            } else if read(world, &other, Some(span), sources, &mut joined, diagnostics).is_none() {
+                diagnostics.excuse(&[
+                    "name-unknown",
+                    "value-absent",
+                    "home-missing",
+                    "part-missing",
+                ]);
+            }
+            appendix::join(item, joined, items, diagnostics);
+            continue;
+        }
         let used = match (item.kind.text.as_str(), item.terms.first()) {
             ("use", Some(term)) => match &term.kind {
                 TermKind::Text(used) => Some((used.clone(), term.span)),

@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod background;
+mod part_sections;
 mod standard;
 mod table_references;
 mod table_rows;
@@ -9,15 +10,16 @@ mod table_shares;
 mod years;
 
 use crate::diag::Diagnostics;
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
-use crate::paper::{Item, Paper};
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 8] = [
+    part_sections::check,
     standard::check,
     background::check,
     acronyms::check,
@@ -40,7 +42,7 @@ fn tables(paper: &Paper) -> Vec<&TableData> {
     }
     let mut tables = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, &mut tables);
         }
     }

@@ -83,6 +83,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "sentence-begins-with-figure", "a sentence begins with a figure in digits"),
     entry!(Warning, "sentence-repeated", "a sentence stands in the paper twice, word for word"),
     entry!(Warning, "number-style", "a number is in digits that is put in words, or the reverse"),
+    entry!(Warning, "date-style", "a date is in another style than the others"),
+    entry!(Warning, "list-jumps", "the mark of an item does not follow on from the one before"),
     entry!(Error, "figure-bare", "a figure is tied to nothing"),
     entry!(Error, "number-malformed", "the thousands of a number are not in threes"),
     entry!(Error, "list-count-differs", "a list has more or fewer items than its words say"),
@@ -133,6 +135,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
+    entry!(Warning, "reporting-differs", "an appendix is made from a paper on other periods"),
+    entry!(Warning, "part-empty", "a part has no sections"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(
         Warning,

@@ -162,6 +162,7 @@ impl<'s> Resolver<'s, '_> {
                 "proposals" => paper.proposals = self.body(item, diagnostics),
                 "reasons" => paper.reasons = self.body(item, diagnostics),
                 "contents" => paper.items.push(Item::Contents),
+                "part" => paper.items.extend(self.section(item, diagnostics).map(Item::Part)),
                 "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
                 "appendix" => {
                     let separate = item.terms.iter().any(
@@ -252,7 +253,12 @@ impl<'s> Resolver<'s, '_> {
 
     /// A section or an appendix.
     fn section(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Section> {
-        let mut line = Cursor::head(node, structure::SECTION.form);
+        let form = match node.kind.text.as_str() {
+            "part" => structure::PART.form,
+            "appendix" => structure::APPENDIX.form,
+            _ => structure::SECTION.form,
+        };
+        let mut line = Cursor::head(node, form);
         let name = line.name();
         let Some((title, span)) = line.text() else {
             line.malformed(diagnostics);
@@ -261,8 +267,9 @@ impl<'s> Resolver<'s, '_> {
         let asked = self.standard.as_ref().and_then(|standard| standard.section(title));
         let default = asked.and_then(|asked| asked.default.clone());
         let title = self.title(title, span, diagnostics);
+        heading_notes(&title, diagnostics);
         self.search.around.push(span);
-        let numbered = !line.keyword("unnumbered");
+        let numbered = node.kind.text == "part" || !line.keyword("unnumbered");
         let mut none = None;
         if node.kind.text == "appendix" {
             line.keyword("separate");
@@ -417,6 +424,18 @@ pub fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {
             each_node(inner, visit);
+        }
+    }
+}
+
+/// Reports notes in a title: it stands in the contents and in the bookmarks as well.
+fn heading_notes(title: &[Inline], diagnostics: &mut Diagnostics) {
+    for inline in title {
+        if let Inline::Note(_, span) = inline {
+            diagnostics.add(
+                Diagnostic::error("block-misplaced", *span, "a title of a section has no notes")
+                    .help("put the note behind the first words of the section"),
+            );
         }
     }
 }

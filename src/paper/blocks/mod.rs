@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod holders;
 pub mod measures;
 pub mod members;
+pub mod numbering;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -30,7 +31,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 25] = [
+pub const SPECS: [&BlockSpec; 26] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -42,6 +43,7 @@ pub const SPECS: [&BlockSpec; 25] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,

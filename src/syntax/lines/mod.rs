@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 23] = [
+pub const ITEMS: [&str; 24] = [
     "model",
     "area",
     "group",
@@ -36,6 +36,7 @@ pub const ITEMS: [&str; 23] = [
     "proposals",
     "reasons",
     "contents",
+    "part",
     "section",
     "appendix",
     "acronyms",
@@ -506,7 +507,7 @@ fn is_block(line: &str) -> bool {
 
 /// Whether blocks stand in a block, and nothing else.
 fn holds_blocks(node: &Node) -> bool {
-    matches!(node.kind.text.as_str(), "section" | "appendix")
+    matches!(node.kind.text.as_str(), "part" | "section" | "appendix")
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before
