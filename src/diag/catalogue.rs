@@ -132,7 +132,12 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
+    entry!(Error, "gap-unfilled", "something is still to be filled in"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
+    entry!(Error, "part-misplaced", "a section does not stand where the standard has it"),
+    entry!(Error, "part-renamed", "something has another title than the standard gives it"),
+    entry!(Error, "part-empty", "a section of the standard says nothing"),
+    entry!(Warning, "part-long", "a paper or a part of it is longer than the standard allows"),
     entry!(
         Warning,
         "background-unlisted",
