@@ -3,6 +3,8 @@
 //! | file | does |
 //! | --- | --- |
 //! | `resolve` | items and blocks, in order |
+//! | `declare` | what may be named before it is written |
+//! | `phrases` | prose, phrase by phrase |
 //! | `scope` | what names stand for |
 //! | `values/` | expressions → values |
 //! | `claims/` | claims → verdicts |
@@ -16,6 +18,8 @@
 
 pub mod blocks;
 pub mod claims;
+mod declare;
+mod phrases;
 pub mod prose;
 pub mod record;
 pub mod resolve;

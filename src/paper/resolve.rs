@@ -3,14 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Enclosures;
 use crate::model::Model;
-use crate::paper::untied::bare;
 use crate::source::{FileId, SourceMap, Span};
-use crate::syntax::ast::{
-    self, Body, Inline as Written, Name, Node, Passage as WrittenPassage, Phrase, TermKind,
-};
+use crate::syntax::ast::{self, Body, Name, Node, TermKind};
 use crate::syntax::spec::Cursor;
-use crate::syntax::{BLOCKS, ITEMS, parse_phrase};
+use crate::syntax::{BLOCKS, ITEMS};
 
 use crate::paper::Item;
 use crate::paper::Paper;
@@ -18,21 +16,16 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, comparators, compare, figure, scorecard, structure, table,
 };
-use crate::paper::claims::path;
-use crate::paper::prose::{Inline, ListItem, Passage};
-use crate::paper::record::{Behind, Record, Statement};
+use crate::paper::prose::{Inline, Passage};
+use crate::paper::record::{Record, Statement};
 use crate::paper::scope::{Scope, unknown};
 use crate::paper::standard::{self, Standard};
-use crate::paper::style::line::Line;
 use crate::paper::style::repeated;
-use crate::paper::style::sentences::{Role, capitals};
-use crate::paper::untied::counted_lists;
+use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
-use crate::paper::untied::tense;
-use crate::paper::wording::event_dates;
 use crate::paper::wording::outside;
 use crate::paper::wording::records::Records;
 
@@ -41,6 +34,8 @@ use crate::paper::wording::records::Records;
 pub struct Resolver<'s, 'm> {
     /// Every file read.
     pub sources: &'s SourceMap,
+    /// Pictures and PDF files.
+    pub enclosures: &'s Enclosures,
     /// What names stand for.
     pub scope: Scope<'m>,
     /// What a bare figure is.
@@ -66,7 +61,9 @@ pub struct Resolver<'s, 'm> {
     /// Which events are looked at.
     pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
-    cover: bool,
+    pub(in crate::paper) cover: bool,
+    /// The notes of the table that is being read.
+    pub(in crate::paper) notes: table::notes::Named,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
@@ -81,6 +78,7 @@ pub fn resolve(
     model: &Model,
     standard: Option<Standard>,
     sources: &SourceMap,
+    enclosures: &Enclosures,
     main: FileId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Paper> {
@@ -103,6 +101,7 @@ pub fn resolve(
     front.standard = standard;
     let mut resolver = Resolver {
         sources,
+        enclosures,
         scope: Scope {
             model,
             reporting: front.reporting,
@@ -130,6 +129,7 @@ pub fn resolve(
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
+        notes: table::notes::Named::default(),
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
@@ -148,129 +148,6 @@ impl<'s> Resolver<'s, '_> {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &'s str {
         &self.sources.file(file).text
-    }
-
-    /// Declares what expressions may name before it is written: sources, facts, named figures, named places.
-    fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
-        for item in items.iter().filter(|item| item.kind.text == "source") {
-            let mut line = Cursor::head(item, structure::SOURCE.form);
-            let (Some(name), Some((title, title_span))) = (line.name(), line.text()) else {
-                line.malformed(diagnostics);
-                continue;
-            };
-            self.scope.source_title(title, title_span, diagnostics);
-            if line.keyword("published") {
-                self.scope.records.published.insert(title.to_owned());
-            }
-            line.finish(diagnostics);
-            if let Some((_, first)) = self.scope.sources.get(&name.text) {
-                diagnostics.add(
-                    Diagnostic::error(
-                        "declared-twice",
-                        name.span,
-                        format!("the source `{}` is declared twice", name.text),
-                    )
-                    .label(*first, "the first stands here"),
-                );
-                continue;
-            }
-            self.scope.sources.insert(name.text, (title.to_owned(), name.span));
-        }
-        for item in items.iter().filter(|item| item.kind.text == "fact") {
-            self.fact(item, diagnostics);
-        }
-        each_node(items, &mut |node| {
-            if matches!(node.kind.text.as_str(), "section" | "appendix" | "table")
-                && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
-                && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
-            {
-                self.place(name, *span, diagnostics);
-            }
-            match &node.body {
-                Some(Body::Prose(passages)) => {
-                    self.declare_prose(passages, diagnostics);
-                    if matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons") {
-                        unnumbered_names(passages, diagnostics);
-                    }
-                }
-                Some(Body::Table(_, rows)) => {
-                    for cell in rows.iter().flat_map(|row| &row.cells) {
-                        self.declare_named(&cell.inlines, diagnostics);
-                    }
-                }
-                _ => {}
-            }
-        });
-    }
-
-    /// Works out the tables before any sentence, since a sentence may stand before the table that it speaks of. What is
-    /// wrong with a table is reported where it stands, in the pass over the whole paper.
-    fn declare_tables(&mut self, items: &[Node]) {
-        let (figures, tally, words) = (self.scope.figures.clone(), self.tally, self.words.len());
-        // Nothing is said here, so nothing is searched for.
-        let said = std::mem::replace(&mut self.figures, Figures::Free);
-        let stated = self.record.len();
-        let mut tables = Vec::new();
-        each_node(items, &mut |node| {
-            if node.kind.text == "table" {
-                tables.push(node);
-            }
-        });
-        for node in tables {
-            match table::read(node, self, &mut Diagnostics::default()) {
-                Some(table) if !table.name.is_empty() => {
-                    self.scope.tables.insert(table.name.clone(), table);
-                }
-                Some(_) => {}
-                None => {
-                    if let Some(ast::Term { kind: TermKind::Word(name), .. }) = node.terms.first() {
-                        self.scope.broken.insert(name.clone());
-                    }
-                }
-            }
-        }
-        self.scope.figures = figures;
-        self.figures = said;
-        self.tally = tally;
-        self.words.truncate(words);
-        self.record.truncate(stated);
-    }
-
-    fn place(&mut self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
-        if let Some(first) = self.places.insert(name.to_owned(), span) {
-            diagnostics.add(
-                Diagnostic::error(
-                    "declared-twice",
-                    span,
-                    format!("the name `{name}` is used for two places"),
-                )
-                .label(first, "the first"),
-            );
-        }
-    }
-
-    fn declare_prose(&mut self, passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
-        for passage in passages {
-            match passage {
-                WrittenPassage::Paragraph(name, phrase) => {
-                    if let Some(name) = name {
-                        self.place(&name.text, name.span, diagnostics);
-                    }
-                    self.declare_named(&phrase.inlines, diagnostics);
-                }
-                WrittenPassage::List(_, items) => {
-                    for item in items {
-                        self.declare_named(&item.phrase.inlines, diagnostics);
-                        self.declare_prose(&item.nested, diagnostics);
-                    }
-                }
-                WrittenPassage::Quotation(phrases) => {
-                    for phrase in phrases {
-                        self.declare_named(&phrase.inlines, diagnostics);
-                    }
-                }
-            }
-        }
     }
 
     fn paper(&mut self, front: Front, items: &[Node], diagnostics: &mut Diagnostics) -> Paper {
@@ -462,6 +339,7 @@ impl<'s> Resolver<'s, '_> {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)
             }
+            "figure" => Block::Figure(figure::read(node, self, diagnostics)?),
             _ => {
                 let name = &node.kind;
                 if SPECS.iter().any(|spec| spec.kind == name.text) {
@@ -495,217 +373,6 @@ impl<'s> Resolver<'s, '_> {
             }
         })
     }
-
-    fn passages(
-        &mut self,
-        passages: &[WrittenPassage],
-        role: Role,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Passage> {
-        let mut before = None;
-        let lead = self.search.lead;
-        passages
-            .iter()
-            .enumerate()
-            .map(|(at, passage)| match passage {
-                WrittenPassage::Paragraph(name, phrase) => {
-                    before = Some(phrase.span);
-                    let phrase = &*self.without_number(phrase, diagnostics);
-                    let inline = counted_lists::inline(&phrase.inlines, self.sources, diagnostics);
-                    let following = passages.get(at + 1..).unwrap_or_default();
-                    let list =
-                        counted_lists::list(&phrase.inlines, following, self.sources, diagnostics);
-                    self.surroundings.borne = inline.into_iter().chain(list).collect();
-                    self.tense(phrase, diagnostics);
-                    self.scope.records.told = path::movements(&phrase.inlines);
-                    Passage::Paragraph(
-                        name.as_ref().map(|name| name.text.clone()),
-                        self.phrase(phrase, role, diagnostics),
-                    )
-                }
-                WrittenPassage::List(marker, items) => {
-                    let sentences = items.first().is_some_and(|item| is_sentence(&item.phrase));
-                    self.search.lead = before.or(lead);
-                    let items = items
-                        .iter()
-                        .map(|item| {
-                            self.tense(&item.phrase, diagnostics);
-                            ListItem {
-                                words: self.phrase(
-                                    &item.phrase,
-                                    Role::Item(sentences),
-                                    diagnostics,
-                                ),
-                                nested: self.passages(&item.nested, role, diagnostics),
-                            }
-                        })
-                        .collect();
-                    self.search.lead = lead;
-                    Passage::List(*marker, items)
-                }
-                WrittenPassage::Quotation(phrases) => {
-                    let quoted = std::mem::replace(&mut self.quoted, true);
-                    let words = phrases
-                        .iter()
-                        .map(|phrase| self.phrase(phrase, Role::Quotation, diagnostics))
-                        .collect();
-                    self.quoted = quoted;
-                    Passage::Quotation(words)
-                }
-            })
-            .collect()
-    }
-
-    /// Holds the tenses of the author's own words against the date of the paper.
-    fn tense(&self, phrase: &Phrase, diagnostics: &mut Diagnostics) {
-        if !self.quoted {
-            let records = &self.scope.records;
-            event_dates::check(&phrase.inlines, records, self.sources, diagnostics);
-        }
-        let dated = self.scope.records.dated.or(self.scope.records.meeting);
-        if let Some(dated) = dated.filter(|_| !self.quoted) {
-            tense::check(&phrase.inlines, dated, self.sources, diagnostics);
-        }
-    }
-
-    /// A title or a caption, written in quotes; forms are allowed in it.
-    pub fn title(&mut self, text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Inline> {
-        let inside = Span { start: span.start + 1, end: span.end.saturating_sub(1), ..span };
-        let phrase = parse_phrase(text, inside, diagnostics);
-        self.declare_named(&phrase.inlines, diagnostics);
-        self.surroundings.title = true;
-        let title = self.phrase(&phrase, Role::Title, diagnostics);
-        self.surroundings.title = false;
-        title
-    }
-
-    pub(in crate::paper) fn phrase(
-        &mut self,
-        phrase: &Phrase,
-        role: Role,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Inline> {
-        self.values.clear();
-        let mut inlines = self.inlines(&phrase.inlines, &phrase.inlines, false, diagnostics);
-        let values = std::mem::take(&mut self.values);
-        let line = Line::new(&phrase.inlines, &values);
-        self.beside(&line, role, diagnostics);
-        self.sentences(&line, role, diagnostics);
-        if !self.cover {
-            self.repeated(&line, &phrase.inlines, role, diagnostics);
-        }
-        if self.styled {
-            self.number_style(&line, role, diagnostics);
-        }
-        capitals(&mut inlines, &line, role);
-        inlines
-    }
-
-    /// A cell of a table. Its figures count as sourced where the table has a source, and as nothing in a `text` column.
-    pub fn cell(
-        &mut self,
-        phrase: &Phrase,
-        counts: bool,
-        sourced: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Inline> {
-        if counts {
-            for inline in &phrase.inlines {
-                if let Written::Text(text, _) = inline {
-                    let figures = bare::scan(text).len();
-                    self.tally.figures += figures;
-                    self.tally.sourced += figures;
-                }
-            }
-        }
-        self.inlines(&phrase.inlines, &phrase.inlines, sourced, diagnostics)
-    }
-
-    fn inlines(
-        &mut self,
-        written: &[Written],
-        phrase: &[Written],
-        sourced: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        for (at, inline) in written.iter().enumerate() {
-            match inline {
-                Written::Text(text, span) => {
-                    let untied =
-                        text.contains('[') && self.untied_expression(text, *span, diagnostics);
-                    self.malformed(text, *span, diagnostics);
-                    if !sourced && !untied {
-                        self.bare(text, *span, phrase, diagnostics);
-                    }
-                    self.say(text, *span);
-                    inlines.push(Inline::Text(text.clone(), *span));
-                }
-                Written::Strong(inner, _) => {
-                    inlines.push(Inline::Strong(self.inlines(inner, phrase, sourced, diagnostics)));
-                }
-                Written::Emphasis(inner, _) => {
-                    inlines.push(Inline::Emphasis(self.inlines(
-                        inner,
-                        phrase,
-                        sourced,
-                        diagnostics,
-                    )));
-                }
-                Written::Link(words, address, span) => {
-                    self.say(words, *span);
-                    inlines.push(Inline::Link(words.clone(), address.clone()));
-                }
-                Written::See(name, span) => {
-                    if self.places.contains_key(&name.text) {
-                        inlines.push(Inline::See(name.text.clone(), *span));
-                    } else {
-                        let message = format!("nothing in this paper is called `{}`", name.text);
-                        let known: Vec<String> = self.places.keys().cloned().collect();
-                        diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
-                    }
-                }
-                Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
-                    self.outside(expression, *span, diagnostics);
-                    if let Some((words, place)) = self.wording(expression, diagnostics) {
-                        self.say(&words, place);
-                        inlines.push(Inline::Text(words, *span));
-                    }
-                }
-                Written::Value(expression, span) => {
-                    self.state("", *span, *span, Behind::Printed(expression.clone()));
-                    if let Some(value) = self.value(expression, *span, sourced, diagnostics) {
-                        self.values.push((*span, value.clone()));
-                        inlines.push(Inline::Value(Box::new(value), *span));
-                    }
-                }
-                Written::Bound(words, words_span, bound, whole) => {
-                    self.state(words, *words_span, *whole, Behind::Bound(bound.clone()));
-                    self.outside_bound(bound, *words_span, diagnostics);
-                    let value = if self.malformed(words, *words_span, diagnostics) {
-                        None
-                    } else {
-                        self.bind_between(written, at, diagnostics)
-                    };
-                    self.values.extend(value.map(|value| (*whole, value)));
-                    self.say(words, *words_span);
-                    inlines.push(Inline::Text(words.clone(), *words_span));
-                }
-            }
-        }
-        inlines
-    }
-
-    /// Records a figure or a claim.
-    pub(in crate::paper) fn state(&mut self, words: &str, span: Span, whole: Span, behind: Behind) {
-        self.record.push(Statement { words: words.to_owned(), span, whole, behind });
-    }
-
-    /// Records the author's words for the checks of words.
-    fn say(&mut self, text: &str, span: Span) {
-        let written = self.sources.text(span).to_owned();
-        self.words.push(Words { text: text.to_owned(), span, quoted: self.quoted, written });
-    }
 }
 
 impl Scope<'_> {
@@ -730,29 +397,8 @@ impl Scope<'_> {
     }
 }
 
-/// Whether an item of a list is a sentence.
-fn is_sentence(phrase: &Phrase) -> bool {
-    matches!(phrase.inlines.last(), Some(Written::Text(text, _)) if text.ends_with('.'))
-}
-
-/// Reports names on the cover: its paragraphs have no numbers that a reference could print.
-fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
-    for passage in passages {
-        if let WrittenPassage::Paragraph(Some(name), _) = passage {
-            diagnostics.add(
-                Diagnostic::error(
-                    "block-misplaced",
-                    name.span,
-                    format!("`@{}` names a paragraph of the cover, which has no number", name.text),
-                )
-                .help("take the name away, or name a paragraph of a section"),
-            );
-        }
-    }
-}
-
 /// Visits every node, however deep.
-pub(in crate::paper) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

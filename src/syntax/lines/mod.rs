@@ -42,7 +42,7 @@ pub const ITEMS: [&str; 22] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 9] = [
+pub const BLOCKS: [&str; 10] = [
     "section",
     "narrative",
     "quote",
@@ -52,15 +52,17 @@ pub const BLOCKS: [&str; 9] = [
     "compare",
     "comparators",
     "table",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 10] = [
+const BODIED: [&str; 11] = [
     "paper",
     "standard",
     "section",
     "appendix",
     "table",
+    "figure",
     "scorecard",
     "acronyms",
     "indicator",
