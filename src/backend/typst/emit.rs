@@ -20,8 +20,8 @@ pub(super) struct Writer<'a> {
     /// What is printed for a control character.
     substitute: char,
     pub(super) diagnostics: &'a mut Diagnostics,
-    /// What follows the cover.
-    body: &'a [Block],
+    /// The whole of it.
+    pub(super) document: &'a Document,
     /// The anchors that the document has.
     anchors: BTreeSet<&'a str>,
     /// Those that are printed already.
@@ -48,9 +48,8 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let substitute = if typesetter.has('□') { '□' } else { '?' };
-    let body = &document.body;
     let mut writer =
-        Writer { source, typesetter, substitute, diagnostics, body, anchors, printed, part };
+        Writer { source, typesetter, substitute, diagnostics, document, anchors, printed, part };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -75,7 +74,7 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
                 }
             }
             Block::Together(blocks) => collect_anchors(blocks, anchors),
-            Block::Quotation { .. } | Block::Contents | Block::PageBreak => {}
+            Block::Quotation { .. } | Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }
@@ -174,6 +173,7 @@ impl<'a> Writer<'a> {
                 self.blocks(blocks);
                 self.raw("]");
             }
+            Block::HeadingBlock => cover::again(self),
             Block::PageBreak => self.raw("#new-page"),
         }
         self.raw("\n");
@@ -182,7 +182,7 @@ impl<'a> Writer<'a> {
     /// Writes the contents, with the level of each line that is going to stand there: see the template.
     fn contents(&mut self) {
         self.raw("#contents((");
-        let blocks = self.body.iter().flat_map(|block| match block {
+        let blocks = self.document.body.iter().flat_map(|block| match block {
             Block::Together(blocks) => blocks.as_slice(),
             block => std::slice::from_ref(block),
         });
@@ -367,6 +367,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             | Block::Quotation { .. }
             | Block::Contents
             | Block::Together(_)
+            | Block::HeadingBlock
             | Block::PageBreak => break,
         }
     }

@@ -103,7 +103,7 @@ pub const PARTS: &[Part] = &[
         "reasons {\n  <why the meeting should do so>\n}",
         Place::Cover,
     ),
-    line("signed", "", "a signatory", "signed \"<the name>\", \"<the post>\"", Place::Cover),
+    line("signed", "Signatories", "a signatory", "signed \"<the name>\", \"<the post>\"", Place::Cover),
     line("author", "Report author", "an author", "author \"<the name>\", \"<the post>\"", Place::Back),
     line(
         "contact",

@@ -183,8 +183,10 @@ fn order(
     diagnostics: &mut Diagnostics,
 ) {
     for name in line.names() {
-        let here = |part: &Part| part.place == place;
-        standard.order.extend(known(&name, here, diagnostics));
+        let here = |part: &Part| {
+            part.place == place || (place == Place::Back && part.name == "signed")
+        };
+        standard.order.extend(known(&name, here, diagnostics).map(|part| (place, part)));
     }
     if standard.order.is_empty() {
         line.malformed(diagnostics);
