@@ -55,7 +55,7 @@ const fn item(
 /// Every part, in the order in which they are printed where no standard says otherwise.
 pub const PARTS: &[Part] = &[
     line("council", "", "the name of its council", "council \"<the name of the council>\"", Place::Block),
-    line("meeting", "", "a meeting", "meeting \"<the meeting>\" on <its day, such as: 18 July>", Place::Block),
+    line("meeting", "", "a meeting", "meeting \"<the meeting>\" on <its day, such as: 18 July 2023>", Place::Block),
     line("subtitle", "", "a subtitle", "subtitle \"<the period that the report covers>\"", Place::Block),
     line("strapline", "", "a strap-line", "strapline \"<what the council is for, in a sentence>\"", Place::Block),
     line(
@@ -113,7 +113,7 @@ pub const PARTS: &[Part] = &[
         Place::Back,
     ),
     line("contributor", "Contributors", "contributors", "contributor \"<the name>\", \"<the post>\"", Place::Back),
-    line("dated", "Date of report", "the date of the report", "dated <the day of the report, such as: 3 July>", Place::Back),
+    line("dated", "Date of report", "the date of the report", "dated <the day of the report, such as: 3 July 2023>", Place::Back),
     line(
         "consulted",
         "Consultation",

@@ -78,7 +78,7 @@ fn paper(standard: &Standard, stem: &str, theme: Option<&str>) -> String {
         }
     }
     if standard.slots.is_empty() {
-        others("the sections of the paper, each with a title of its own", &mut text);
+        others("", &mut text);
     }
     for part in PARTS.iter().filter(|part| part.item && part.place != Place::Cover) {
         if asked(standard, part) && part.name != "contents" {
@@ -169,8 +169,8 @@ fn section(asked: &Asked, text: &mut String) {
 }
 
 fn others(about: &str, text: &mut String) {
-    let about = if about.is_empty() { "your own sections" } else { about };
-    comment(&format!("Here stand {about}. Copy the block for each."), text);
+    let about = if about.is_empty() { "each with a title of its own" } else { about };
+    comment(&format!("Here your own sections stand: {about}. Copy the block for each of them."), text);
     text.push_str(
         "section \"<the title of a section of your own>\" {\n  narrative {\n    <what it says, in paragraphs with an empty \
          line between them>\n    // A figure from the data is written {example at Q4}, and a word that rests on it\n    // \
