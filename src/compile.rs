@@ -219,11 +219,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     }
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
-    let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
     let enclosures = enclosed(&items, world, &sources);
+    let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
     let paper = main.and_then(|main| {
-        let sources = &sources;
-        resolve::resolve(&items, &model, standard, sources, &enclosures, main, &mut diagnostics)
+        resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
     });
     let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);

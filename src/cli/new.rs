@@ -119,7 +119,9 @@ fn place(path: &str) -> Result<(PathBuf, String), CannotRun> {
 fn write(place: &Path, text: &str) -> Result<(), CannotRun> {
     let refused = |error: &std::io::Error| {
         let why = match error.kind() {
-            ErrorKind::AlreadyExists => "it is there already, and nothing is written over".to_owned(),
+            ErrorKind::AlreadyExists => {
+                "it is there already, and nothing is written over".to_owned()
+            }
             _ => streams::reason(error),
         };
         CannotRun(format!("{} cannot be written: {why}", output::shown(place)))
@@ -127,8 +129,11 @@ fn write(place: &Path, text: &str) -> Result<(), CannotRun> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder).map_err(|error| refused(&error))?;
     }
-    let mut file =
-        OpenOptions::new().write(true).create_new(true).open(place).map_err(|error| refused(&error))?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(place)
+        .map_err(|error| refused(&error))?;
     file.write_all(text.as_bytes()).map_err(|error| refused(&error))
 }
 

@@ -54,13 +54,16 @@ fn next(words: &str, from: usize) -> Option<(usize, usize)> {
             '}' => depth = depth.saturating_sub(1),
             '<' if depth == 0 && at >= from => {
                 let rest = words.get(at + 1..)?;
-                let length = rest.find(['<', '>', '{', '}']).filter(|end| rest.get(*end..).is_some_and(|rest| rest.starts_with('>')));
+                let length = rest
+                    .find(['<', '>', '{', '}'])
+                    .filter(|end| rest.get(*end..).is_some_and(|rest| rest.starts_with('>')));
                 let Some(length) = length else { continue };
                 let inner = rest.get(..length)?;
                 let before = words.get(..at)?;
                 let line = before.rsplit('\n').next().unwrap_or(before);
                 let comment = line.contains(" //") || line.trim_start().starts_with("//");
-                let address = inner.contains('@') || inner.contains("://") || inner.contains("\n\n");
+                let address =
+                    inner.contains('@') || inner.contains("://") || inner.contains("\n\n");
                 if inner.starts_with(char::is_alphabetic) && !address && !comment {
                     return Some((at, at + length + 2));
                 }
@@ -80,7 +83,15 @@ mod tests {
         for text in ["<the title>", "From <who> to", "<what\n  it is>"] {
             assert!(within(text), "{text}");
         }
-        for text in ["<5", "a < b", "< 5 and > 3", "<name@wiltshire.gov.uk>", "{a <b} and {c> d}", "<https://x.uk>", "// <x>"] {
+        for text in [
+            "<5",
+            "a < b",
+            "< 5 and > 3",
+            "<name@wiltshire.gov.uk>",
+            "{a <b} and {c> d}",
+            "<https://x.uk>",
+            "// <x>",
+        ] {
             assert!(!within(text), "{text}");
         }
     }

@@ -47,7 +47,9 @@ fn long(place: Span, what: &str, found: usize, most: usize, standard: &Standard)
 fn within(section: &Section) -> usize {
     let of = |block: &Block| match block {
         Block::Section(inner) => within(inner),
-        Block::Narrative(_, passages) | Block::Quote(_, passages) | Block::Note(passages) => words(passages),
+        Block::Narrative(_, passages) | Block::Quote(_, passages) | Block::Note(passages) => {
+            words(passages)
+        }
         _ => 0,
     };
     section.blocks.iter().map(of).sum()

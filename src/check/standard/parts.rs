@@ -37,7 +37,10 @@ pub(super) fn check(paper: &Paper, standard: &Standard, diagnostics: &mut Diagno
             Diagnostic::error(
                 "part-missing",
                 place,
-                format!("{} is signed by somebody whose post has the words \"{words}\"", standard.title),
+                format!(
+                    "{} is signed by somebody whose post has the words \"{words}\"",
+                    standard.title
+                ),
             )
             .replace(
                 "add a line",
@@ -83,7 +86,10 @@ fn missing(paper: &Paper, standard: &Standard, required: &Required, found: usize
     let part = required.part;
     let message = match required.least {
         0 | 1 => format!("{} needs {}", standard.title, part.what),
-        least => format!("{} has `{}` at least {least} times, and here it stands {found}", standard.title, part.name),
+        least => format!(
+            "{} has `{}` at least {least} times, and here it stands {found}",
+            standard.title, part.name
+        ),
     };
     let diagnostic = Diagnostic::error("part-missing", standard.asked, message);
     if part.item {
@@ -94,7 +100,10 @@ fn missing(paper: &Paper, standard: &Standard, required: &Required, found: usize
                 front.matter.end,
                 format!("\n\n{}", part.form),
             ),
-            _ => diagnostic.help(format!("add it at the very start of a line: `{}`", part.form.replace('\n', " "))),
+            _ => diagnostic.help(format!(
+                "add it at the very start of a line: `{}`",
+                part.form.replace('\n', " ")
+            )),
         };
     }
     let place = front.matter.lines.last().map_or(front.span, |(_, place)| *place).after();

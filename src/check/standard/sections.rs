@@ -29,8 +29,7 @@ pub(super) fn check(paper: &Paper, standard: &Standard, diagnostics: &mut Diagno
         return;
     }
     let sections = sections(paper);
-    let titles: Vec<String> =
-        sections.iter().map(|section| table::plain(&section.title)).collect();
+    let titles: Vec<String> = sections.iter().map(|section| table::plain(&section.title)).collect();
     let slots = placed(&sections, &titles, standard, diagnostics);
     let kept = in_order(&slots);
     for (at, section) in sections.iter().enumerate() {
@@ -80,10 +79,13 @@ fn placed(
         taken.insert(*slot, at);
         slots[at] = Some(*slot);
     }
-    for (at, title) in titles.iter().enumerate().filter(|(at, _)| slots[*at].is_none()).collect::<Vec<_>>() {
+    for (at, title) in
+        titles.iter().enumerate().filter(|(at, _)| slots[*at].is_none()).collect::<Vec<_>>()
+    {
         let free = || asked.iter().filter(|(slot, _)| !taken.contains_key(slot));
-        let called =
-            free().find(|(_, asked)| asked.also.iter().any(|also| same(also, title))).or_else(|| {
+        let called = free()
+            .find(|(_, asked)| asked.also.iter().any(|also| same(also, title)))
+            .or_else(|| {
                 let near = did_you_mean(title, free().map(|(_, asked)| asked.title.as_str()))?;
                 free().find(|(_, asked)| asked.title == near)
             });
@@ -237,7 +239,8 @@ fn missing(
         }
         let written: Vec<String> = asked.iter().map(|asked| written(asked)).collect();
         let written = written.join("\n\n");
-        let before = behind.checked_sub(1).and_then(|at| Some((sections.get(at)?, titles.get(at)?)));
+        let before =
+            behind.checked_sub(1).and_then(|at| Some((sections.get(at)?, titles.get(at)?)));
         diagnostics.add(match (sections.get(behind), before) {
             (Some(next), _) => diagnostic.replace(
                 format!("add before \"{}\"", titles[behind]),
@@ -276,7 +279,11 @@ fn empty(section: &Section, asked: &Asked, standard: &Standard, diagnostics: &mu
     let Asked { title, about, default, .. } = asked;
     let lacks = |what: &str| {
         let diagnostic = Diagnostic::error("part-empty", section.place, what);
-        if about.is_empty() { diagnostic } else { diagnostic.note(format!("What goes there: {about}.")) }
+        if about.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.note(format!("What goes there: {about}."))
+        }
     };
     if section.none.is_some() {
         if default.is_none() {
@@ -291,10 +298,11 @@ fn empty(section: &Section, asked: &Asked, standard: &Standard, diagnostics: &mu
         && part.name == "proposals"
         && !section.blocks.iter().any(|block| matches!(block, Block::Proposals))
     {
-        diagnostics.add(
-            lacks(&format!("\"{title}\" does not print the proposals"))
-                .replace("they are written once, and printed here", section.span, written(asked)),
-        );
+        diagnostics.add(lacks(&format!("\"{title}\" does not print the proposals")).replace(
+            "they are written once, and printed here",
+            section.span,
+            written(asked),
+        ));
         return;
     }
     let filler = match section.blocks.as_slice() {

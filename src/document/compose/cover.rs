@@ -28,7 +28,8 @@ impl Composer<'_> {
             let heading = standard::heading(standard, part);
             parts.push(CoverPart { heading, anchor: Anchor(anchor.to_owned()), blocks });
         }
-        let signs = standard::order(standard, Place::Cover).iter().any(|part| part.name == "signed");
+        let signs =
+            standard::order(standard, Place::Cover).iter().any(|part| part.name == "signed");
         let signatories = front.signatories.iter().filter(|_| signs);
         Cover {
             strapline: front.matter.strapline.clone(),
@@ -55,12 +56,13 @@ pub(super) fn limit(paper: &Paper) -> Option<PageLimit> {
         Item::Appendix(section, separate) => Some((section, *separate)),
         _ => None,
     });
-    let before = appendices.enumerate().find(|(_, (_, separate))| !separate).map(
-        |(at, (section, _))| match &section.name {
-            Some(name) => super::anchor_of(name),
-            None => Anchor(format!("appendix-{}", at + 1)),
-        },
-    );
+    let before =
+        appendices.enumerate().find(|(_, (_, separate))| !separate).map(|(at, (section, _))| {
+            match &section.name {
+                Some(name) => super::anchor_of(name),
+                None => Anchor(format!("appendix-{}", at + 1)),
+            }
+        });
     Some(PageLimit {
         pages: standard.pages?,
         before,
@@ -116,5 +118,9 @@ fn detail(front: &Front, part: &Part) -> Option<String> {
 
 /// A person with their post, in a line.
 pub(super) fn named(person: &Named) -> String {
-    if person.post.is_empty() { person.name.clone() } else { format!("{}, {}", person.name, person.post) }
+    if person.post.is_empty() {
+        person.name.clone()
+    } else {
+        format!("{}, {}", person.name, person.post)
+    }
 }

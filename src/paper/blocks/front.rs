@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use time::Date;
 
-use super::front_matter::{self, Matter};
 use super::front_dates;
+use super::front_matter::{self, Matter};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::paper::standard::Standard;

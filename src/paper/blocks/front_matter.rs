@@ -183,8 +183,7 @@ pub(super) fn read(
         matter.portfolio.extend(person);
     }
     if let Some(mut line) = attributes.get("wards") {
-        let wards =
-            if line.keyword("all") { Some(Vec::new()) } else { texts(&mut line) };
+        let wards = if line.keyword("all") { Some(Vec::new()) } else { texts(&mut line) };
         done(&line, wards.is_some(), diagnostics);
         matter.wards = wards;
     }

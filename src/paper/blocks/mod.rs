@@ -11,6 +11,9 @@ pub mod figure;
 pub mod front;
 mod front_dates;
 pub mod front_matter;
+pub mod holders;
+pub mod measures;
+pub mod members;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -27,12 +30,13 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 22] = [
+pub const SPECS: [&BlockSpec; 25] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
+    &structure::POST,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -50,6 +54,8 @@ pub const SPECS: [&BlockSpec; 22] = [
     &comparators::SPEC,
     &table::SPEC,
     &figure::SPEC,
+    &measures::SPEC,
+    &members::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -75,6 +81,10 @@ pub enum Block {
     Table(table::TableData),
     /// A picture from a file.
     Figure(figure::FigureData),
+    /// Key performance indicators of four kinds.
+    Measures(measures::Measures),
+    /// Who belongs to a group.
+    Members(members::Members),
 }
 
 /// A section, resolved.
@@ -146,6 +156,20 @@ impl Show {
         line.finish(diagnostics);
         show
     }
+}
+
+/// The line of a block that may have a name and a caption: `kind name? "Caption"?`.
+fn name_and_caption(
+    node: &Node,
+    form: &'static str,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, form);
+    let name = head.name().map(|name| name.text);
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (name, caption)
 }
 
 /// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.

@@ -105,7 +105,10 @@ fn chosen(
                                 place.unwrap_or(name.span),
                                 format!("{path} declares no standard `{}`", name.text),
                             )
-                            .help(format!("it holds: `standard {} \"a report to …\" {{ … }}`", name.text)),
+                            .help(format!(
+                                "it holds: `standard {} \"a report to …\" {{ … }}`",
+                                name.text
+                            )),
                         );
                         None
                     }
@@ -141,9 +144,9 @@ fn chosen(
     );
     diagnostics.add(match did_you_mean(&name.text, names.iter().map(String::as_str)) {
         Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
-        None => diagnostic
-            .note(format!("There are: {}.", names.join(", ")))
-            .help("one of your own stands in the folder of your theme, as `standards/NAME.standard`"),
+        None => diagnostic.note(format!("There are: {}.", names.join(", "))).help(
+            "one of your own stands in the folder of your theme, as `standards/NAME.standard`",
+        ),
     });
     None
 }

@@ -54,10 +54,34 @@ const fn item(
 
 /// Every part, in the order in which they are printed where no standard says otherwise.
 pub const PARTS: &[Part] = &[
-    line("council", "", "the name of its council", "council \"<the name of the council>\"", Place::Block),
-    line("meeting", "", "a meeting", "meeting \"<the meeting>\" on <its day, such as: 18 July 2023>", Place::Block),
-    line("subtitle", "", "a subtitle", "subtitle \"<the period that the report covers>\"", Place::Block),
-    line("strapline", "", "a strap-line", "strapline \"<what the council is for, in a sentence>\"", Place::Block),
+    line(
+        "council",
+        "",
+        "the name of its council",
+        "council \"<the name of the council>\"",
+        Place::Block,
+    ),
+    line(
+        "meeting",
+        "",
+        "a meeting",
+        "meeting \"<the meeting>\" on <its day, such as: 18 July 2023>",
+        Place::Block,
+    ),
+    line(
+        "subtitle",
+        "",
+        "a subtitle",
+        "subtitle \"<the period that the report covers>\"",
+        Place::Block,
+    ),
+    line(
+        "strapline",
+        "",
+        "a strap-line",
+        "strapline \"<what the council is for, in a sentence>\"",
+        Place::Block,
+    ),
     line(
         "reporting",
         "",
@@ -72,9 +96,27 @@ pub const PARTS: &[Part] = &[
         "portfolio \"<the name of the member>\", \"<the portfolio>\"",
         Place::Head,
     ),
-    line("wards", "Wards affected", "the wards affected", "wards <all, or the names of the wards in quotes>", Place::Head),
-    line("purpose", "Purpose", "its purpose", "purpose <decision, discussion or information>", Place::Head),
-    line("decision", "Key decision", "whether it asks for a key decision", "decision <key, or: not key>", Place::Head),
+    line(
+        "wards",
+        "Wards affected",
+        "the wards affected",
+        "wards <all, or the names of the wards in quotes>",
+        Place::Head,
+    ),
+    line(
+        "purpose",
+        "Purpose",
+        "its purpose",
+        "purpose <decision, discussion or information>",
+        Place::Head,
+    ),
+    line(
+        "decision",
+        "Key decision",
+        "whether it asks for a key decision",
+        "decision <key, or: not key>",
+        Place::Head,
+    ),
     line(
         "classification",
         "Classification",
@@ -103,8 +145,20 @@ pub const PARTS: &[Part] = &[
         "reasons {\n  <why the meeting should do so>\n}",
         Place::Cover,
     ),
-    line("signed", "Signatories", "a signatory", "signed \"<the name>\", \"<the post>\"", Place::Cover),
-    line("author", "Report author", "an author", "author \"<the name>\", \"<the post>\"", Place::Back),
+    line(
+        "signed",
+        "Signatories",
+        "a signatory",
+        "signed \"<the name>\", \"<the post>\"",
+        Place::Cover,
+    ),
+    line(
+        "author",
+        "Report author",
+        "an author",
+        "author \"<the name>\", \"<the post>\"",
+        Place::Back,
+    ),
     line(
         "contact",
         "Contact officer",
@@ -112,8 +166,20 @@ pub const PARTS: &[Part] = &[
         "contact \"<the name>\", \"<the post>\", \"<the e-mail address or the telephone number>\"",
         Place::Back,
     ),
-    line("contributor", "Contributors", "contributors", "contributor \"<the name>\", \"<the post>\"", Place::Back),
-    line("dated", "Date of report", "the date of the report", "dated <the day of the report, such as: 3 July 2023>", Place::Back),
+    line(
+        "contributor",
+        "Contributors",
+        "contributors",
+        "contributor \"<the name>\", \"<the post>\"",
+        Place::Back,
+    ),
+    line(
+        "dated",
+        "Date of report",
+        "the date of the report",
+        "dated <the day of the report, such as: 3 July 2023>",
+        Place::Back,
+    ),
     line(
         "consulted",
         "Consultation",
@@ -135,13 +201,7 @@ pub const PARTS: &[Part] = &[
         "background <none, or the title of each paper in quotes>",
         Place::Back,
     ),
-    item(
-        "appendix",
-        "Appendices",
-        "an appendix",
-        "appendix \"<its title>\" separate",
-        Place::Back,
-    ),
+    item("appendix", "Appendices", "an appendix", "appendix \"<its title>\" separate", Place::Back),
     item("contents", "", "a contents page", "contents", Place::Elsewhere),
     item(
         "acronyms",
@@ -150,7 +210,13 @@ pub const PARTS: &[Part] = &[
         "acronyms {\n  \"<the acronym>\"  \"<what it stands for>\"\n}",
         Place::Elsewhere,
     ),
-    item("calculations", "", "a list of sources and calculations", "calculations", Place::Elsewhere),
+    item(
+        "calculations",
+        "",
+        "a list of sources and calculations",
+        "calculations",
+        Place::Elsewhere,
+    ),
 ];
 
 /// The part with a name.

@@ -183,9 +183,8 @@ fn order(
     diagnostics: &mut Diagnostics,
 ) {
     for name in line.names() {
-        let here = |part: &Part| {
-            part.place == place || (place == Place::Back && part.name == "signed")
-        };
+        let here =
+            |part: &Part| part.place == place || (place == Place::Back && part.name == "signed");
         standard.order.extend(known(&name, here, diagnostics).map(|part| (place, part)));
     }
     if standard.order.is_empty() {
@@ -269,11 +268,7 @@ fn unknown(name: &Name, what: &str, known: &[&str]) -> Diagnostic {
     }
 }
 
-fn text(
-    attributes: &Attributes<'_>,
-    name: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
+fn text(attributes: &Attributes<'_>, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
     let mut line = attributes.get(name)?;
     let found = line.text().map(|(text, _)| text.to_owned());
     match found {

@@ -133,7 +133,8 @@ fn front(standard: &Standard, theme: Option<&str>, text: &mut String) {
     }
     text.push_str("  figures must tally\n");
     text.push_str("  // Which periods it reports on, where it has figures: reporting 2022-23 Q2 to 2022-23 Q4\n");
-    let offered = lines.iter().filter(|part| OFFERED.contains(&part.name) && !asked(standard, part));
+    let offered =
+        lines.iter().filter(|part| OFFERED.contains(&part.name) && !asked(standard, part));
     for part in offered {
         text.push_str(&format!("  // May be added: {}\n", part.form));
     }
@@ -160,7 +161,9 @@ fn section(asked: &Asked, text: &mut String) {
     }
     if let Some(default) = &asked.default {
         comment(
-            &format!("Where there is nothing to say, put this line in its place, and \"{default}\" is printed:"),
+            &format!(
+                "Where there is nothing to say, put this line in its place, and \"{default}\" is printed:"
+            ),
             text,
         );
         text.push_str(&format!("//   section \"{title}\" none\n"));
@@ -170,7 +173,10 @@ fn section(asked: &Asked, text: &mut String) {
 
 fn others(about: &str, text: &mut String) {
     let about = if about.is_empty() { "each with a title of its own" } else { about };
-    comment(&format!("Here your own sections stand: {about}. Copy the block for each of them."), text);
+    comment(
+        &format!("Here your own sections stand: {about}. Copy the block for each of them."),
+        text,
+    );
     text.push_str(
         "section \"<the title of a section of your own>\" {\n  narrative {\n    <what it says, in paragraphs with an empty \
          line between them>\n    // A figure from the data is written {example at Q4}, and a word that rests on it\n    // \
@@ -196,7 +202,7 @@ fn comment(words: &str, text: &mut String) {
 
 fn capital(words: &str) -> String {
     let mut characters = words.chars();
-    characters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(characters).collect()
-    })
+    characters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }

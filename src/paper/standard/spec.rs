@@ -21,8 +21,18 @@ pub(super) const STANDARD: BlockSpec = BlockSpec {
     about: "What a council asks of its papers. The text is what such a paper is, with its article, as it \
             stands in the messages.",
     attributes: &[
-        attribute("council", "council \"Wiltshire Council\"", "the council whose standard it is", false),
-        attribute("meeting", "meeting \"Full Council\"", "the meeting that such papers go to", false),
+        attribute(
+            "council",
+            "council \"Wiltshire Council\"",
+            "the council whose standard it is",
+            false,
+        ),
+        attribute(
+            "meeting",
+            "meeting \"Full Council\"",
+            "the meeting that such papers go to",
+            false,
+        ),
         attribute(
             "numbering",
             "numbering paragraphs",
@@ -84,7 +94,12 @@ pub(super) const STANDARD: BlockSpec = BlockSpec {
             "how long the paper or a part of it may be; pages are counted up to the first appendix, when the paper is built",
             true,
         ),
-        attribute("section", "section \"Legal implications\" { … }", "a section, in its place", true),
+        attribute(
+            "section",
+            "section \"Legal implications\" { … }",
+            "a section, in its place",
+            true,
+        ),
         attribute(
             "others",
             "others \"what they are about\"",
@@ -95,7 +110,8 @@ pub(super) const STANDARD: BlockSpec = BlockSpec {
     example: "standard panel \"a report to a panel\" {\n  require  summary, author, background\n}",
 };
 
-const COVER: &str = "`cover page` gives the title a page of its own; a list is the order of the parts on the cover";
+const COVER: &str =
+    "`cover page` gives the title a page of its own; a list is the order of the parts on the cover";
 
 /// A section that a standard asks for.
 pub(super) const SECTION: BlockSpec = BlockSpec {
@@ -109,14 +125,24 @@ pub(super) const SECTION: BlockSpec = BlockSpec {
             "titles that authors give it, which the message then puts right",
             false,
         ),
-        attribute("about", "about \"what goes there\"", "what goes there, for messages and for `paperwright new`", false),
+        attribute(
+            "about",
+            "about \"what goes there\"",
+            "what goes there, for messages and for `paperwright new`",
+            false,
+        ),
         attribute(
             "default",
             "default \"None identified.\"",
             "what is printed where the author writes `section \"Title\" none`",
             false,
         ),
-        attribute("only", "only when proposals", "asks for it only in papers that have that part", false),
+        attribute(
+            "only",
+            "only when proposals",
+            "asks for it only in papers that have that part",
+            false,
+        ),
         attribute("prints", "prints proposals", "the part that stands in it once more", false),
         attribute("length", "length at most 300 words", "how long it may be", false),
     ],

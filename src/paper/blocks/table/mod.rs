@@ -381,7 +381,8 @@ fn row(
         // A cell is read with the name of its row and of its column.
         let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
         resolver.search.heads.extend(heads.into_iter().flatten());
-        let mut inlines = resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
+        let mut inlines =
+            resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
         resolver.search.heads.clear();
         let notes = notes::split(&mut inlines);
         if at == 0 {

@@ -110,7 +110,9 @@ impl Resolver<'_, '_> {
                         note.name,
                         format!("nothing in this table refers to the note `{name}`"),
                     )
-                    .help(format!("write `{{note {name}}}` in the cell or the title that it is about"))
+                    .help(format!(
+                        "write `{{note {name}}}` in the cell or the title that it is about"
+                    ))
                     .help("a note on the whole table has no name"),
                 );
             }
