@@ -28,7 +28,7 @@ pub(super) fn check(document: &Document, pages: &PagedDocument, diagnostics: &mu
                 limit.whose, limit.pages
             ),
         )
-        .help("move what is detail into an appendix, or ask for a longer one: the length is a line of the standard"),
+        .help("move what is detail into an appendix, or have the limit raised: it is a line of the standard"),
     );
 }
 
