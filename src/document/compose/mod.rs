@@ -2,6 +2,7 @@
 
 mod articles;
 mod carried;
+mod cover;
 mod figures;
 mod indicators;
 mod matter;
@@ -14,9 +15,7 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::{
-    Anchor, Block, Contents, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table,
-};
+use super::{Anchor, Block, Contents, Document, Inline, Meeting, Numbers, Table};
 use crate::model::{Mark, Model};
 use crate::paper::blocks::numbering::Numbering;
 use crate::paper::blocks::table::plain;
@@ -88,39 +87,12 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         body,
         contents: contents(paper),
         attachments: Vec::new(),
+        limit: cover::limit(paper),
     };
     Some((document, composer.numbers))
 }
 
 impl Composer<'_> {
-    fn cover(&mut self) -> Cover {
-        let paper = self.paper;
-        let mut parts = Vec::new();
-        for (heading, anchor, passages) in [
-            ("Executive summary", "executive-summary", &paper.summary),
-            ("Proposals", "cover-proposals", &paper.proposals),
-            ("Reasons for proposals", "reasons", &paper.reasons),
-        ] {
-            if !passages.is_empty() {
-                let mut blocks = Vec::new();
-                self.passages(passages, None, false, &mut blocks);
-                parts.push(CoverPart {
-                    heading: heading.to_owned(),
-                    anchor: Anchor(anchor.to_owned()),
-                    blocks,
-                });
-            }
-        }
-        let signatories = self
-            .paper
-            .front
-            .signatories
-            .iter()
-            .map(|person| Person { name: person.name.clone(), post: person.post.clone() })
-            .collect();
-        Cover { parts, signatories }
-    }
-
     fn body(&mut self) -> Vec<Block> {
         let paper = self.paper;
         let mut blocks = Vec::new();
@@ -135,7 +107,12 @@ impl Composer<'_> {
         let behind = paper.items.iter().skip(last_section + 1);
         let behind = behind.take_while(|item| matches!(item, Item::Calculations(..))).count();
         let last_section = last_section + behind;
+        let mut again = cover::heading_repeated(&paper.front);
         for (at, item) in paper.items.iter().enumerate() {
+            if again && matches!(item, Item::Section(_)) {
+                blocks.push(Block::HeadingBlock);
+                again = false;
+            }
             match item {
                 Item::Contents => blocks.push(Block::Contents),
                 Item::Part(part) => {
