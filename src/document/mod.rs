@@ -2,9 +2,11 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod chart;
 mod compose;
 mod numbers;
 
+pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
 pub use compose::compose;
 pub use numbers::Numbers;
 
@@ -141,6 +143,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A picture or a chart, with its caption.
+    Figure(Figure),
     /// The contents page: headings of the first two levels with their pages.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
@@ -198,6 +202,32 @@ pub struct Table {
     pub wide: bool,
     /// Where the author wrote it, if it is the author's.
     pub span: Option<Span>,
+}
+
+/// A figure: a picture or a chart, its number and caption, and what is printed under it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where it can be linked to.
+    pub anchor: Anchor,
+    /// Such as "Figure 3"; the caption is printed behind it.
+    pub number: String,
+    /// What the figure shows.
+    pub caption: Vec<Inline>,
+    /// What those hear who cannot see it.
+    pub alt: String,
+    /// What it is.
+    pub kind: FigureKind,
+    /// What is printed under it: notes, then the source.
+    pub notes: Vec<Vec<Inline>>,
+    /// Where the author wrote it.
+    pub span: Span,
+}
+
+/// What a figure is.
+#[derive(Clone, Debug)]
+pub enum FigureKind {
+    /// A chart, drawn from the data.
+    Chart(Chart),
 }
 
 /// A column of a table.

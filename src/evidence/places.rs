@@ -108,6 +108,14 @@ impl Places {
                     }
                 }
                 Block::Table(table) => self.table(table),
+                Block::Figure(figure) => {
+                    let words = figure.number.to_lowercase();
+                    let within = self.open(Place { words, ..Place::default() });
+                    self.inlines(&figure.caption, within);
+                    for note in &figure.notes {
+                        self.inlines(note, within);
+                    }
+                }
                 Block::Together(blocks) => at = self.blocks(blocks, at),
                 Block::Contents | Block::PageBreak => {}
             }

@@ -1,6 +1,7 @@
 //! The figures of the tables of a paper: those filled from the data, and those typed.
 
 use crate::model::{Model, Period};
+use crate::paper::blocks::chart::Data;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section, comparators};
 use crate::paper::values::calculation::Key;
@@ -96,6 +97,23 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             Block::Comparators(block) => {
                 tables.push(compared(model, &block.indicators, block.period, block.span, 0));
             }
+            Block::Chart(chart) if chart.data == Data::Below => {
+                let points = chart.series.iter().flat_map(|series| &series.points);
+                let figures = points.filter_map(|point| {
+                    let (indicator, area, period) = point.of.as_ref()?;
+                    let figure = local(model, indicator, area, *period);
+                    let column = format!("{}, {period}", model.areas[area].title);
+                    let away = model.home.as_ref() != Some(area);
+                    Some(if away { Filled { column, ..figure } } else { figure })
+                });
+                tables.push(Printed::Filled {
+                    span: chart.span,
+                    nth: 0,
+                    figures: figures.collect(),
+                    differences: Vec::new(),
+                });
+            }
+            Block::Chart(_) => {}
             Block::Narrative(..) | Block::Quote(..) | Block::Note(_) | Block::Proposals => {}
         }
     }

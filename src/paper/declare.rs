@@ -6,7 +6,7 @@ use crate::syntax::ast::{self, Body, Node, Passage as WrittenPassage, TermKind};
 use crate::syntax::spec::Cursor;
 
 use crate::paper::blocks::front::Figures;
-use crate::paper::blocks::{structure, table};
+use crate::paper::blocks::{chart, structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 impl Resolver<'_, '_> {
@@ -45,6 +45,11 @@ impl Resolver<'_, '_> {
                 && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
             {
                 self.place(name, *span, diagnostics);
+            }
+            if node.kind.text == "chart"
+                && let Some((name, span)) = chart::name(node)
+            {
+                self.place(name, span, diagnostics);
             }
             match &node.body {
                 Some(Body::Prose(passages)) => {

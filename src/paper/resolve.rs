@@ -15,7 +15,7 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, scorecard, structure, table,
 };
 use crate::paper::prose::Passage;
 use crate::paper::record::{Record, Statement};
@@ -291,6 +291,7 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)

@@ -7,10 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::literal::{is_invisible, literal};
 use super::measure::{Points, Weight};
 use super::report::defect;
-use super::{Source, Typesetter, columns, cover, table};
+use super::{Source, Typesetter, columns, cover, figure, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Document, Inline, Marker, Table};
+use crate::document::{Anchor, Block, Document, Figure, Inline, Marker, Table};
 use crate::source::Span;
 
 /// A source in the making.
@@ -61,7 +61,9 @@ pub(super) fn emit<'a>(
 fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
     for block in blocks {
         match block {
-            Block::Heading { anchor, .. } | Block::Table(Table { anchor, .. }) => {
+            Block::Heading { anchor, .. }
+            | Block::Table(Table { anchor, .. })
+            | Block::Figure(Figure { anchor, .. }) => {
                 anchors.insert(&anchor.0);
             }
             Block::Paragraph { anchor, .. } => {
@@ -165,6 +167,7 @@ impl<'a> Writer<'a> {
                 self.raw("]");
             }
             Block::Table(it) => table::emit(self, it),
+            Block::Figure(it) => figure::emit(self, it),
             Block::Contents => self.contents(),
             Block::Together(blocks) => {
                 self.raw("#together[\n");
@@ -352,6 +355,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             Block::Table(table) if table.wide => run = at + 1,
             Block::Heading { .. } => {}
             Block::Table(_)
+            | Block::Figure(_)
             | Block::Paragraph { .. }
             | Block::List { .. }
             | Block::Quotation { .. }

@@ -2,6 +2,7 @@
 
 mod articles;
 mod carried;
+mod chart;
 mod indicators;
 mod matter;
 mod number;
@@ -29,6 +30,7 @@ struct Composer<'a> {
     /// The number of the last numbered paragraph.
     paragraph: String,
     tables: usize,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -50,6 +52,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         numbers: Numbers::default(),
         paragraph: String::new(),
         tables: 0,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -238,6 +241,7 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));

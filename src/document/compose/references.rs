@@ -33,6 +33,12 @@ fn name_in<'b>(
                 }
             }
             Block::Table(table) => cells(table, places),
+            Block::Figure(figure) => {
+                words(&mut figure.caption, places);
+                for text in &mut figure.notes {
+                    words(text, places);
+                }
+            }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
             Block::Contents | Block::PageBreak => {}
         }

@@ -5,6 +5,7 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod chart;
 pub mod comparators;
 pub mod compare;
 pub mod front;
@@ -24,7 +25,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 21] = [
+pub const SPECS: [&BlockSpec; 22] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -45,6 +46,7 @@ pub const SPECS: [&BlockSpec; 21] = [
     &scorecard::SPEC,
     &compare::SPEC,
     &comparators::SPEC,
+    &chart::SPEC,
     &table::SPEC,
 ];
 
@@ -67,6 +69,8 @@ pub enum Block {
     Compare(compare::Compare),
     /// Indicators across areas.
     Comparators(comparators::Comparators),
+    /// Lines or bars.
+    Chart(Box<chart::Chart>),
     /// A table typed in the paper.
     Table(table::TableData),
 }
@@ -93,6 +97,10 @@ pub struct Show {
     pub comparators: bool,
     /// The difference between the first and the last period.
     pub difference: bool,
+    /// The target.
+    pub target: bool,
+    /// The same periods a year before.
+    pub previous: bool,
 }
 
 impl Show {
@@ -112,6 +120,10 @@ impl Show {
                 "comparators"
             } else if line.keyword("difference") {
                 "difference"
+            } else if line.keyword("target") {
+                "target"
+            } else if line.keyword("previous") {
+                "previous"
             } else {
                 ""
             };
@@ -125,6 +137,8 @@ impl Show {
             match what {
                 "expected range" => show.range = true,
                 "comparators" => show.comparators = true,
+                "target" => show.target = true,
+                "previous" => show.previous = true,
                 _ => show.difference = true,
             }
             if !line.comma() {

@@ -41,7 +41,7 @@ pub const ITEMS: [&str; 21] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 9] = [
+pub const BLOCKS: [&str; 12] = [
     "section",
     "narrative",
     "quote",
@@ -50,6 +50,9 @@ pub const BLOCKS: [&str; 9] = [
     "scorecard",
     "compare",
     "comparators",
+    "chart",
+    "exceptions",
+    "successes",
     "table",
 ];
 
