@@ -10,6 +10,7 @@ pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Strok
 pub use compose::compose;
 pub use numbers::Numbers;
 
+use crate::enclosure::PictureFile;
 use crate::source::Span;
 
 /// A calendar date, as `time` has it.
@@ -160,8 +161,10 @@ pub enum Marker {
     Bullet,
     /// 1, 2, 3, from the number given.
     Number(u32),
-    /// a), b), c).
-    Letter,
+    /// a), b), c), from the place in the alphabet given.
+    Letter(u32),
+    /// i), ii), iii), from the number given.
+    Roman(u32),
 }
 
 /// Words in a line.
@@ -177,6 +180,8 @@ pub enum Inline {
     Link(String, Vec<Inline>),
     /// A link to a place in the paper: the words are those that are printed.
     Reference(Anchor, String),
+    /// A note at the foot of the page, with the place of its words. Not in a table, which has its notes under it.
+    Note(Vec<Inline>, Span),
 }
 
 /// A table. Its first column holds row headers; its first rows are header rows, repeated on every page.
@@ -228,6 +233,19 @@ pub struct Figure {
 pub enum FigureKind {
     /// A chart, drawn from the data.
     Chart(Chart),
+    /// A picture from a file.
+    Picture(Picture),
+}
+
+/// A picture from a file.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The file.
+    pub file: PictureFile,
+    /// How much of the width of the page it takes, in per cent.
+    pub width: u8,
+    /// The most pixels an inch that it is printed with; none where the theme says it.
+    pub resolution: Option<u32>,
 }
 
 /// A column of a table.

@@ -114,7 +114,11 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
                 });
             }
             Block::Chart(_) => {}
-            Block::Narrative(..) | Block::Quote(..) | Block::Note(_) | Block::Proposals => {}
+            Block::Narrative(..)
+            | Block::Quote(..)
+            | Block::Note(_)
+            | Block::Proposals
+            | Block::Figure(_) => {}
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn emit<'a>(
     diagnostics: &'a mut Diagnostics,
 ) -> Source {
     let text = typesetter.theme.frame.source.clone();
-    let source = Source { body: text.len(), text, origins: Vec::new() };
+    let source = Source { body: text.len(), text, ..Source::default() };
     let mut anchors = BTreeSet::new();
     for part in &document.cover.parts {
         anchors.insert(part.anchor.0.as_str());
@@ -217,7 +217,8 @@ impl<'a> Writer<'a> {
         let (name, start) = match marker {
             Marker::Bullet => ("bullet", 1),
             Marker::Number(start) => ("number", start),
-            Marker::Letter => ("letter", 1),
+            Marker::Letter(start) => ("letter", start),
+            Marker::Roman(start) => ("roman", start),
         };
         self.raw(&format!("#points(marker: \"{name}\", start: {start}, continues: {continues}, "));
         for item in items {
@@ -267,6 +268,11 @@ impl<'a> Writer<'a> {
                     self.raw("#link-out(");
                     self.source.text.push_str(&literal(address, ' '));
                     self.raw(")");
+                    self.inlines(words);
+                    self.raw(";");
+                }
+                Inline::Note(words, _) => {
+                    self.raw("#note");
                     self.inlines(words);
                     self.raw(";");
                 }
@@ -372,6 +378,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Reference(_, text) => text.clone(),
         Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link(_, words) => plain(words),
+        Inline::Note(..) => String::new(),
     });
     words.collect()
 }

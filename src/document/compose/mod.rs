@@ -3,8 +3,10 @@
 mod articles;
 mod carried;
 mod chart;
+mod figures;
 mod indicators;
 mod matter;
+mod notes;
 mod number;
 mod prose;
 mod references;
@@ -246,6 +248,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }
@@ -260,6 +263,7 @@ impl Composer<'_> {
     /// A table with the next number.
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
+        notes::lift(&mut table);
         table.number = format!("Table {}", self.tables);
         let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
         self.numbers.add("table", self.tables.to_string(), name.as_deref());
@@ -288,6 +292,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
             }
             // The words are put in when everything has its number.
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
+            PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),
         });
     }

@@ -8,8 +8,10 @@ pub mod acronyms;
 pub mod chart;
 pub mod comparators;
 pub mod compare;
+pub mod figure;
 pub mod front;
 mod front_dates;
+pub mod front_matter;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -17,6 +19,7 @@ pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
@@ -25,7 +28,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 22] = [
+pub const SPECS: [&BlockSpec; 23] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -48,6 +51,7 @@ pub const SPECS: [&BlockSpec; 22] = [
     &comparators::SPEC,
     &chart::SPEC,
     &table::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -73,6 +77,8 @@ pub enum Block {
     Chart(Box<chart::Chart>),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.
@@ -86,6 +92,12 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Where the title stands.
+    pub place: Span,
+    /// All of it.
+    pub span: Span,
+    /// Where it says that there is nothing to say: its standard's words are then what it holds.
+    pub none: Option<Span>,
 }
 
 /// What a block shows beside its figures.

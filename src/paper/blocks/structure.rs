@@ -107,8 +107,9 @@ pub const CONTENTS: BlockSpec = BlockSpec {
 /// A section.
 pub const SECTION: BlockSpec = BlockSpec {
     kind: "section",
-    form: "section name? \"Title\" unnumbered? { blocks }",
-    about: "A section; in a section it is a sub-heading. Paragraph numbers run on through an unnumbered one.",
+    form: "section name? \"Title\" unnumbered? { blocks }, or: section \"Title\" none",
+    about: "A section; in a section it is a sub-heading. Paragraph numbers run on through an unnumbered one. `none` prints \
+            what the standard has for it where there is nothing to say, such as \"None identified.\"",
     attributes: &[],
     example: "section \"Background\" {\n  narrative {\n    The panel met four times.\n  }\n}",
 };

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 21] = [
+pub const ITEMS: [&str; 22] = [
     "model",
     "area",
     "group",
@@ -29,6 +29,7 @@ pub const ITEMS: [&str; 21] = [
     "fact",
     "event",
     "text",
+    "standard",
     "paper",
     "summary",
     "proposals",
@@ -41,7 +42,7 @@ pub const ITEMS: [&str; 21] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 12] = [
+pub const BLOCKS: [&str; 13] = [
     "section",
     "narrative",
     "quote",
@@ -54,14 +55,17 @@ pub const BLOCKS: [&str; 12] = [
     "exceptions",
     "successes",
     "table",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 9] = [
+const BODIED: [&str; 11] = [
     "paper",
+    "standard",
     "section",
     "appendix",
     "table",
+    "figure",
     "scorecard",
     "acronyms",
     "indicator",
@@ -155,6 +159,12 @@ impl<'a> Lines<'a> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span { file: self.file, start, end }
+    }
+
+    /// Whether blocks stand in an open block. The sections of a standard say what is asked of those of a paper.
+    fn in_blocks(&self, open: &Open) -> bool {
+        let asked = self.open.first().is_some_and(|outer| outer.node.kind.text == "standard");
+        holds_blocks(&open.node) && !asked
     }
 
     /// Reads the line that starts at a byte; returns where the next starts.
@@ -385,9 +395,7 @@ impl<'a> Lines<'a> {
                 ("item", did_you_mean(kind, ITEMS))
             }
             Some(open)
-                if holds_blocks(&open.node)
-                    && !ITEMS.contains(&kind)
-                    && !BLOCKS.contains(&kind) =>
+                if self.in_blocks(open) && !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) =>
             {
                 ("block", did_you_mean(kind, BLOCKS))
             }

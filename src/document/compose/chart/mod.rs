@@ -17,7 +17,7 @@ mod scale;
 
 use rust_decimal::Decimal;
 
-use super::{Composer, NAMED, inlines};
+use super::{Composer, inlines};
 use crate::document::{Anchor, Block, Figure, FigureKind, Ink, Inline};
 use crate::paper::blocks::chart::{Chart, Data, Form};
 
@@ -74,20 +74,6 @@ impl Composer<'_> {
             let table = self.numbered_table(table);
             blocks.push(Block::Table(table));
         }
-    }
-
-    /// A figure with the next number.
-    pub(super) fn numbered_figure(&mut self, mut figure: Figure) -> Figure {
-        self.figures += 1;
-        figure.number = format!("Figure {}", self.figures);
-        let name = figure.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
-        self.numbers.add("figure", self.figures.to_string(), name.as_deref());
-        if figure.anchor.0.is_empty() {
-            figure.anchor = Anchor(format!("figure-{}", self.figures));
-        } else {
-            self.places.insert(figure.anchor.clone(), format!("figure\u{a0}{}", self.figures));
-        }
-        figure
     }
 }
 
