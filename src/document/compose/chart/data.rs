@@ -44,7 +44,6 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
     let (first, titles, rows) = if across {
         ("Indicator", places, series)
     } else {
-        let first = if timed { "Period" } else { "" };
         let titles: Vec<String> = series.iter().map(|(title, _)| title.clone()).collect();
         let mut columns: Vec<_> =
             series.into_iter().map(|(_, cells)| cells.into_iter()).collect();
@@ -55,12 +54,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
                 (place, cells.collect())
             })
             .collect();
-        (first, titles, rows)
-    };
-    let first = match (first, chart.places.iter().any(|place| place.home)) {
-        ("", true) => "Area",
-        ("", false) => "Of what",
-        (first, _) => first,
+        (chart.along, titles, rows)
     };
     let mut columns = vec![Column { weight: 30, align: Align::Left }];
     columns.extend(titles.iter().map(|_| Column { weight: 14, align: Align::Decimal }));

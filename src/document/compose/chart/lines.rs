@@ -133,8 +133,18 @@ fn values(frame: &mut Frame<'_>) {
             && (before.is_some() || after.is_some());
         let by = if under { Decimal::new(12, 1) } else { Decimal::new(-12, 1) };
         let at = Spot { across: frame.across(*at), down: frame.down(shown.exact) + by };
+        // Where the line goes on upwards, its value stands to the left of it, and to the right where it comes from above.
+        let (side, beside) = match (before, after) {
+            (Some(before), Some(after)) if before < shown.exact && shown.exact < after => {
+                (Side::End, half())
+            }
+            (Some(before), Some(after)) if before > shown.exact && shown.exact > after => {
+                (Side::Start, -half())
+            }
+            _ => (Side::Middle, Decimal::ZERO),
+        };
         let ink = ink(drawn, 0);
-        frame.words(printed(shown, &drawn.unit), at, Decimal::ZERO, Side::Middle, ink, true);
+        frame.words(printed(shown, &drawn.unit), at, beside, side, ink, true);
     }
 }
 
@@ -159,10 +169,11 @@ fn ends(frame: &mut Frame<'_>, beside: &[(String, Ink, Decimal, Option<Decimal>)
     let wanted: Vec<(Decimal, Decimal)> = beside
         .iter()
         .zip(&lines)
-        .map(|((_, _, down, _), lines)| (*down, LINE * Decimal::from(lines.len())))
+        .map(|((_, _, down, _), lines)| (*down, LINE * Decimal::from(lines.len()) + half()))
         .collect();
     let tops = apart(&wanted, Decimal::ZERO, frame.bottom() + LINE);
     for (((_, ink, _, led), lines), top) in beside.iter().zip(lines).zip(tops) {
+        let top = top + half() * half();
         let middle = top + LINE * Decimal::from(lines.len()) * half();
         if let Some(from) = led.filter(|from| (*from - middle).abs() > Decimal::new(9, 1)) {
             let last = frame.across(frame.chart.places.len().saturating_sub(1));

@@ -278,7 +278,7 @@ fn over(
     let of = if several { ", by area" } else { "" };
     let title = format!("{}{of}, {}", titles(indicators, model), stretch(periods));
     let sources = sources(indicators, model);
-    Some(Drawn { title, places, series, range, target, unit, sources })
+    Some(Drawn { title, along: "Period", places, series, range, target, unit, sources })
 }
 
 fn across(
@@ -343,8 +343,10 @@ fn across(
     }
     let what = titles(indicators, model);
     let title = if by_area { format!("{what}, by area, {period}") } else { format!("{what}, {period}") };
+    let along = if by_area { "Area" } else { "Indicator" };
     Some(Drawn {
         title,
+        along,
         places,
         series,
         range: Vec::new(),

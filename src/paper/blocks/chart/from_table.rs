@@ -94,6 +94,7 @@ pub(super) fn read(
         .collect();
     Some(Drawn {
         title: plain(&table.caption),
+        along: "Row",
         places: places
             .into_iter()
             .map(|title| Place { title, period: None, home: false })

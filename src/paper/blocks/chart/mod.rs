@@ -94,7 +94,9 @@ pub struct Chart {
     pub caption: Option<Vec<Inline>>,
     /// What it shows: "Children looked after, 2022-23 Q2 to Q4".
     pub title: String,
-    /// What its values stand along.
+    /// What its values stand along: "Period", "Area", "Indicator".
+    pub along: &'static str,
+    /// The places along it.
     pub places: Vec<Place>,
     /// Lines, or bars side by side; at least one, and at most four.
     pub series: Vec<Series>,
@@ -216,6 +218,7 @@ struct Lines<'a> {
 /// What is drawn.
 struct Drawn {
     title: String,
+    along: &'static str,
     places: Vec<Place>,
     series: Vec<Series>,
     range: Vec<Option<Expected>>,
@@ -300,13 +303,14 @@ pub fn read(
         }
         None => from_data::read(&lines, &resolver.scope, diagnostics)?,
     };
-    let Drawn { title, places, series, range, target, unit, sources } = drawn;
+    let Drawn { title, along, places, series, range, target, unit, sources } = drawn;
     let span = node.head;
     let chart = Chart {
         name,
         form,
         caption,
         title,
+        along,
         places,
         series,
         range,
