@@ -114,6 +114,16 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
                 });
             }
             Block::Chart(_) => {}
+            Block::Exceptions(judged) | Block::Successes(judged) => {
+                let names = judged.rows.iter().map(|row| row.indicator.clone());
+                let periods: Vec<Period> = judged.since.into_iter().chain([judged.at]).collect();
+                tables.push(Printed::Filled {
+                    span: judged.span,
+                    nth: 0,
+                    figures: filled(&names.collect::<Vec<_>>(), &periods),
+                    differences: Vec::new(),
+                });
+            }
             Block::Narrative(..)
             | Block::Quote(..)
             | Block::Note(_)

@@ -6,7 +6,7 @@ use crate::syntax::ast::{self, Body, Node, Passage as WrittenPassage, TermKind};
 use crate::syntax::spec::Cursor;
 
 use crate::paper::blocks::front::Figures;
-use crate::paper::blocks::{chart, structure, table};
+use crate::paper::blocks::{chart, exceptions, structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 impl Resolver<'_, '_> {
@@ -46,9 +46,12 @@ impl Resolver<'_, '_> {
             {
                 self.place(name, *span, diagnostics);
             }
-            if node.kind.text == "chart"
-                && let Some((name, span)) = chart::name(node)
-            {
+            let named = match node.kind.text.as_str() {
+                "chart" => chart::name(node),
+                "exceptions" | "successes" => exceptions::name(node),
+                _ => None,
+            };
+            if let Some((name, span)) = named {
                 self.place(name, span, diagnostics);
             }
             match &node.body {

@@ -16,7 +16,7 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, chart, comparators, compare, figure, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, scorecard, structure, table,
 };
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
@@ -339,6 +339,8 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "exceptions" => Block::Exceptions(exceptions::exceptions(node, self, diagnostics)?),
+            "successes" => Block::Successes(exceptions::successes(node, self, diagnostics)?),
             "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;

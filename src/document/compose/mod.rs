@@ -5,6 +5,7 @@ mod carried;
 mod chart;
 mod figures;
 mod indicators;
+mod judged;
 mod matter;
 mod notes;
 mod number;
@@ -243,6 +244,8 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
+                PaperBlock::Successes(judged) => self.successes(judged, blocks),
                 PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);

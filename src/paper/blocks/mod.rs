@@ -8,6 +8,7 @@ pub mod acronyms;
 pub mod chart;
 pub mod comparators;
 pub mod compare;
+pub mod exceptions;
 pub mod figure;
 pub mod front;
 mod front_dates;
@@ -25,10 +26,10 @@ use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::resolve::Resolver;
-use crate::paper::scope::Scope;
+use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 23] = [
+pub const SPECS: [&BlockSpec; 25] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -50,6 +51,8 @@ pub const SPECS: [&BlockSpec; 23] = [
     &compare::SPEC,
     &comparators::SPEC,
     &chart::SPEC,
+    &exceptions::EXCEPTIONS,
+    &exceptions::SUCCESSES,
     &table::SPEC,
     &figure::SPEC,
 ];
@@ -75,6 +78,10 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// Lines or bars.
     Chart(Box<chart::Chart>),
+    /// The indicators that are not where they should be.
+    Exceptions(exceptions::Judged),
+    /// The indicators that are.
+    Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
     /// A picture from a file.
@@ -177,6 +184,44 @@ fn subject(
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
     (indicators, caption)
+}
+
+/// The indicators that the lines `domains` and `indicators` name.
+fn chosen(
+    attributes: &Attributes<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut indicators = Vec::new();
+    if let Some(mut line) = attributes.get("domains") {
+        for domain in line.names() {
+            if !scope.model.domains.contains_key(&domain.text) {
+                if scope.no_model(&domain, diagnostics) {
+                    continue;
+                }
+                let known = scope.model.domains.keys().map(String::as_str);
+                diagnostics.add(unknown(
+                    &domain,
+                    format!("there is no domain `{}`", domain.text),
+                    known,
+                ));
+                continue;
+            }
+            let members =
+                scope.model.indicators.iter().filter(|(_, indicator)| {
+                    indicator.domain.as_deref() == Some(domain.text.as_str())
+                });
+            indicators.extend(members.map(|(name, _)| name.clone()));
+        }
+        line.finish(diagnostics);
+    }
+    if let Some(mut line) = attributes.get("indicators") {
+        for name in line.names() {
+            indicators.extend(scope.indicator(&name, diagnostics));
+        }
+        line.finish(diagnostics);
+    }
+    indicators
 }
 
 /// The periods of a line `months A to B`: a year stands for its parts.
