@@ -16,7 +16,8 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
+    members, scorecard, structure, table,
 };
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
@@ -27,6 +28,7 @@ use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
 use crate::paper::wording::outside;
+use crate::paper::wording::posts;
 use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
@@ -97,7 +99,7 @@ pub fn resolve(
                 .label(first.head, "the first"),
         );
     }
-    let mut front = front::read(first, diagnostics);
+    let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
     front.standard = standard;
     let mut resolver = Resolver {
         sources,
@@ -136,6 +138,7 @@ pub fn resolve(
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
+    resolver.declare_registers(items);
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
@@ -230,7 +233,12 @@ impl<'s> Resolver<'s, '_> {
         }
     }
 
-    fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    /// The prose of a block.
+    pub(in crate::paper) fn body(
+        &mut self,
+        node: &Node,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
         self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
@@ -342,6 +350,8 @@ impl<'s> Resolver<'s, '_> {
             "exceptions" => Block::Exceptions(exceptions::exceptions(node, self, diagnostics)?),
             "successes" => Block::Successes(exceptions::successes(node, self, diagnostics)?),
             "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
+            "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
+            "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)

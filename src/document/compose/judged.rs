@@ -11,12 +11,12 @@ impl Composer<'_> {
     /// The exceptions: what each is held against, its reason and its action.
     pub(super) fn exceptions(&mut self, judged: &Judged, blocks: &mut Vec<Block>) {
         let heads = [
-            ("Indicator", 26, Align::Left),
-            (&*judged.at.to_string(), 13, Align::Decimal),
-            ("Expected", 17, Align::Left),
+            ("Indicator", 36, Align::Left),
+            (&*judged.at.to_string(), 10, Align::Decimal),
+            ("Expected", 14, Align::Left),
             ("Position", 18, Align::Left),
-            ("Reason", 34, Align::Left),
-            ("Action", 34, Align::Left),
+            ("Reason", 36, Align::Left),
+            ("Action", 36, Align::Left),
         ];
         let given = |words: &Option<Vec<Inline>>| match words {
             Some(words) => Cell::Text(words.clone()),

@@ -11,6 +11,7 @@ mod notes;
 mod number;
 mod prose;
 mod references;
+mod registers;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -247,6 +248,8 @@ impl Composer<'_> {
                 PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
                 PaperBlock::Successes(judged) => self.successes(judged, blocks),
                 PaperBlock::Chart(chart) => self.chart(chart, blocks),
+                PaperBlock::Measures(measures) => self.measures(measures, blocks),
+                PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));

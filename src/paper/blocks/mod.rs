@@ -13,6 +13,9 @@ pub mod figure;
 pub mod front;
 mod front_dates;
 pub mod front_matter;
+pub mod holders;
+pub mod measures;
+pub mod members;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -29,12 +32,13 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 25] = [
+pub const SPECS: [&BlockSpec; 28] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
+    &structure::POST,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -55,6 +59,8 @@ pub const SPECS: [&BlockSpec; 25] = [
     &exceptions::SUCCESSES,
     &table::SPEC,
     &figure::SPEC,
+    &measures::SPEC,
+    &members::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -86,6 +92,10 @@ pub enum Block {
     Table(table::TableData),
     /// A picture from a file.
     Figure(figure::FigureData),
+    /// Key performance indicators of four kinds.
+    Measures(measures::Measures),
+    /// Who belongs to a group.
+    Members(members::Members),
 }
 
 /// A section, resolved.
@@ -167,6 +177,20 @@ impl Show {
         line.finish(diagnostics);
         show
     }
+}
+
+/// The line of a block that may have a name and a caption: `kind name? "Caption"?`.
+fn name_and_caption(
+    node: &Node,
+    form: &'static str,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, form);
+    let name = head.name().map(|name| name.text);
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (name, caption)
 }
 
 /// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.

@@ -95,6 +95,17 @@ pub const TEXT: BlockSpec = BlockSpec {
     example: "text director \"Corporate Director, People\"",
 };
 
+/// A post.
+pub const POST: BlockSpec = BlockSpec {
+    kind: "post",
+    form: "post name \"Its title\" also \"Another title\"",
+    about: "The title of a post, written once. `{name}` prints it, and a line such as `signed \"Lucy Townsend\", name` uses \
+            it. What stands behind `also` is the same post by a title that is not to be used: in prose it is a warning, \
+            which offers the proper one.",
+    attributes: &[],
+    example: "post director \"Corporate Director, People\" also \"Director of People\"",
+};
+
 /// The contents page.
 pub const CONTENTS: BlockSpec = BlockSpec {
     kind: "contents",

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 22] = [
+pub const ITEMS: [&str; 23] = [
     "model",
     "area",
     "group",
@@ -30,6 +30,7 @@ pub const ITEMS: [&str; 22] = [
     "event",
     "text",
     "standard",
+    "post",
     "paper",
     "summary",
     "proposals",
@@ -42,7 +43,7 @@ pub const ITEMS: [&str; 22] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 13] = [
+pub const BLOCKS: [&str; 17] = [
     "section",
     "narrative",
     "quote",
@@ -56,10 +57,14 @@ pub const BLOCKS: [&str; 13] = [
     "successes",
     "table",
     "figure",
+    "priorities",
+    "programme",
+    "measures",
+    "members",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 11] = [
+const BODIED: [&str; 15] = [
     "paper",
     "standard",
     "section",
@@ -67,6 +72,10 @@ const BODIED: [&str; 11] = [
     "table",
     "figure",
     "scorecard",
+    "priorities",
+    "programme",
+    "measures",
+    "members",
     "acronyms",
     "indicator",
     "population",
@@ -307,7 +316,7 @@ impl<'a> Lines<'a> {
                     )
                     .replace("open it", node.head.after(), " {"),
                 );
-                let mode = mode(&node);
+                let mode = self.mode(&node);
                 self.open.push(Open::new(node, mode, start + line.len(), indent_of(line)));
                 return;
             }
@@ -316,7 +325,7 @@ impl<'a> Lines<'a> {
         };
         let mut node = self.head(line.get(..brace).unwrap_or(""), start, diagnostics);
         self.mend_kind(&mut node, diagnostics);
-        let mode = mode(&node);
+        let mode = self.mode(&node);
         let rest = line.get(brace + 1..).unwrap_or("").trim_end();
         let body = start + brace + 1;
         if rest.trim().is_empty() {
@@ -448,6 +457,16 @@ impl<'a> Lines<'a> {
         Node { kind, terms, body: None, head, span: head }
     }
 
+    /// What the body of a block holds: rows, prose, or lines; what stands in `measures` holds prose.
+    fn mode(&self, node: &Node) -> Mode {
+        let around = self.open.last().map_or("", |open| open.node.kind.text.as_str());
+        match node.kind.text.as_str() {
+            "table" | "programme" => Mode::Table,
+            kind if PROSE_KINDS.contains(&kind) || around == "measures" => Mode::Prose,
+            _ => Mode::Nodes,
+        }
+    }
+
     /// Hands a finished node to the block that it stands in, or to the file.
     fn push(&mut self, node: Node) {
         match self.open.last_mut() {
@@ -507,15 +526,6 @@ fn brace(line: &str) -> Option<usize> {
         before = character;
     }
     line.trim_end().strip_suffix('{').filter(|_| quoted).map(str::len)
-}
-
-/// What the body of a block holds.
-fn mode(node: &Node) -> Mode {
-    match node.kind.text.as_str() {
-        "table" => Mode::Table,
-        kind if PROSE_KINDS.contains(&kind) => Mode::Prose,
-        _ => Mode::Nodes,
-    }
 }
 
 /// The attributes of a body on one line: two spaces or more part them.
