@@ -240,6 +240,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         evidence::calculator::check(material, &mut diagnostics);
         evidence::published::check(material, &mut diagnostics);
         evidence::small_counts::check(material, &mut diagnostics);
+        evidence::chart_tables::check(material, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }

@@ -121,6 +121,14 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
     entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
+    entry!(Error, "chart-unfit", "a chart cannot be drawn so that it can be read"),
+    entry!(Error, "chart-untabled", "no table shows the figures of a chart"),
+    entry!(Warning, "exception-unexplained", "an exception has no reason or no action"),
+    entry!(
+        Warning,
+        "exception-needless",
+        "a reason or an action is given for what is no exception"
+    ),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),
     entry!(Error, "rank-differs", "a place in an order is not the place that the figures give"),

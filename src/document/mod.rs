@@ -2,9 +2,11 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod chart;
 mod compose;
 mod numbers;
 
+pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
 pub use compose::compose;
 pub use numbers::Numbers;
 
@@ -272,6 +274,8 @@ pub struct Figure {
 /// What a figure is.
 #[derive(Clone, Debug)]
 pub enum FigureKind {
+    /// A chart, drawn from the data.
+    Chart(Chart),
     /// A picture from a file.
     Picture(Picture),
 }

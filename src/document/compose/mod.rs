@@ -2,9 +2,11 @@
 
 mod articles;
 mod carried;
+mod chart;
 mod cover;
 mod figures;
 mod indicators;
+mod judged;
 mod matter;
 mod notes;
 mod number;
@@ -274,6 +276,9 @@ impl Composer<'_> {
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
                 PaperBlock::Priorities(priorities) => self.priorities(priorities, blocks),
                 PaperBlock::Programme(programme) => self.programme(programme, blocks),
+                PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
+                PaperBlock::Successes(judged) => self.successes(judged, blocks),
+                PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Measures(measures) => self.measures(measures, blocks),
                 PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
