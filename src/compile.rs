@@ -3,9 +3,10 @@
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Attachment, Document, compose};
+use crate::document::{Attachment, Composed, Document, Reserved, compose};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
+use crate::paper::exempt::editions;
 use crate::paper::{Paper, resolve};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
@@ -13,6 +14,9 @@ use crate::syntax::ast::{Ast, Node, TermKind};
 use crate::theme::{self, Theme};
 
 pub use crate::paper::Tally;
+
+/// What the name of the members' paper ends in.
+pub const MEMBERS: &str = ".members";
 
 /// The formats that a paper can be printed in.
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
@@ -26,12 +30,14 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// How its figures stand.
     pub tally: Tally,
-    /// The indicators and their data.
+    /// The indicators and their data, as the public's paper sees them.
     pub model: Model,
-    /// The paper with its names resolved; `None` where there is none.
+    /// The public's paper with its names resolved; `None` where there is none.
     pub paper: Option<Paper>,
-    /// The paper as it would be printed; `None` where it cannot be.
+    /// The public's paper as it would be printed; `None` where it cannot be.
     pub document: Option<Document>,
+    /// The members' paper, where something in it is exempt; else the public's is for all.
+    pub members: Option<Box<Edition>>,
     /// The theme that the paper names, and where.
     pub theme: Option<(String, Span)>,
     /// The name of its output, without ending.
@@ -40,7 +46,28 @@ pub struct Checked {
     pub path: String,
 }
 
+/// The paper of those who read everything.
+#[derive(Debug)]
+pub struct Edition {
+    /// The indicators and all of their data.
+    pub model: Model,
+    /// The paper with its names resolved.
+    pub paper: Paper,
+    /// The paper as it would be printed; `None` where it cannot be.
+    pub document: Option<Document>,
+}
+
 impl Checked {
+    /// Makes the members' paper the one that is printed, under a name of its own; false where nothing is exempt, and the
+    /// public's paper is for all.
+    pub fn for_members(&mut self) -> bool {
+        let Some(members) = self.members.take() else { return false };
+        let Edition { model, paper, document } = *members;
+        (self.model, self.paper, self.document) = (model, Some(paper), document);
+        self.name.push_str(MEMBERS);
+        true
+    }
+
     /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.
     pub fn register(&self, theme: Option<&Theme>) -> Option<Register> {
         let material = self.material()?;
@@ -57,8 +84,16 @@ impl Checked {
     /// # Errors
     /// Says in words that the paper cannot be read, or that nothing in it answers the question.
     pub fn explain(&self, question: Option<&str>) -> Result<String, String> {
-        let material = self.material().ok_or("this paper cannot be read")?;
+        let material = self.all_of_it().ok_or("this paper cannot be read")?;
         evidence::explain(material, question)
+    }
+
+    /// What whoever wrote the paper may know.
+    fn all_of_it(&self) -> Option<Material<'_>> {
+        let Some(members) = &self.members else { return self.material() };
+        let Edition { model, paper, document } = &**members;
+        let document = document.as_ref()?;
+        Some(Material { paper, model, document, sources: &self.sources, file: &self.path })
     }
 
     fn material(&self) -> Option<Material<'_>> {
@@ -189,20 +224,46 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     diagnostics.next_stage();
     let paper =
         main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
-    let mut document = paper.as_ref().and_then(|paper| {
+    let (mut paper, public) = editions::both(paper);
+    let (mut document, mut reserved) = (None, Reserved::default());
+    if let Some(paper) = &paper {
         check::all(paper, &mut diagnostics);
-        let (document, numbers) = compose(paper, &model)?;
-        evidence::typed_references::check(paper, &numbers, &mut diagnostics);
-        Some(document)
-    });
+        if let Some(composed) = compose(paper, &model, Reserved::default()) {
+            evidence::typed_references::check(paper, &composed.numbers, &mut diagnostics);
+            (document, reserved) = (Some(composed.document), composed.reserved);
+        }
+    }
     if let (Some(paper), Some(document)) = (&paper, &mut document) {
         let material = Material { paper, model: &model, document, sources: &sources, file: path };
         evidence::calculator::check(material, &mut diagnostics);
         evidence::published::check(material, &mut diagnostics);
         evidence::small_counts::check(material, &mut diagnostics);
+        evidence::exempt::check(material, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }
+    }
+    let mut members = None;
+    if let Some(public) = public
+        && let Some(all) = paper.take()
+    {
+        let public_model = editions::public_model(&model);
+        let seen = public_model.as_ref().unwrap_or(&model);
+        let mut printed = document.as_ref().and_then(|_| compose(&public, seen, reserved));
+        if let Some(Composed { document, .. }) = &mut printed {
+            let file = path;
+            let material = Material { paper: &public, model: seen, document, sources: &sources, file };
+            if let Some(rows) = evidence::appendix::calculations(material) {
+                evidence::appendix::fill(document, rows);
+            }
+        }
+        let all_of_model = match public_model {
+            Some(public) => std::mem::replace(&mut model, public),
+            None => model.clone(),
+        };
+        members = Some(Box::new(Edition { model: all_of_model, paper: all, document: document.take() }));
+        document = printed.map(|composed| composed.document);
+        paper = Some(public);
     }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
@@ -218,6 +279,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         model,
         paper,
         document,
+        members,
         name: stem(path).to_owned(),
         path: path.to_owned(),
     };

@@ -5,7 +5,7 @@
 mod compose;
 mod numbers;
 
-pub use compose::compose;
+pub use compose::{Composed, Reserved, compose};
 pub use numbers::Numbers;
 
 use crate::source::Span;
@@ -37,6 +37,8 @@ pub struct Document {
     pub body: Vec<Block>,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
+    /// What stands at the top of each page where the paper is not for everybody: "Not for publication".
+    pub marking: Option<String>,
 }
 
 /// A file that goes with a paper.

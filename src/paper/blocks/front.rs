@@ -5,7 +5,7 @@ use time::Date;
 
 use super::front_dates;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
-use crate::model::Period;
+use crate::model::{Exemption, Period};
 use crate::source::Span;
 use crate::syntax::ast::{Figure, FigureUnit, Node, PeriodLiteral, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -132,6 +132,14 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute(
+            "public",
+            "public interest paragraph 3 \"the council would pay more for the same homes\"",
+            "for each paragraph of Schedule 12A that something in the paper is exempt under: why the public interest in \
+             keeping it outweighs that in disclosing it; it is printed",
+            true,
+            false,
+        ),
+        attribute(
             "evidence",
             "evidence attached",
             "attaches the evidence to the PDF, which is then PDF/A-3a",
@@ -228,6 +236,8 @@ pub struct Front {
     pub events: Option<Span>,
     /// Which numbers of people are too small to be printed.
     pub small: Option<SmallCounts>,
+    /// Why the public interest lies in keeping what is exempt, for each paragraph of the schedule.
+    pub interests: Vec<Exemption>,
     /// Whether the evidence is attached to the paper.
     pub attached: bool,
     /// Where the item stands.
@@ -323,6 +333,14 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
+    }
+    for mut line in attributes.all("public") {
+        if !line.keyword("interest") {
+            line.malformed(diagnostics);
+        } else if let Some(interest) = Exemption::read(&mut line, diagnostics) {
+            line.finish(diagnostics);
+            front.interests.push(interest);
+        }
     }
     if let Some(mut line) = attributes.get("events") {
         if line.keyword("within") && line.keyword("reporting") {

@@ -19,6 +19,7 @@ use crate::model::Period;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
+use crate::paper::exempt::Exempt;
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
@@ -69,6 +70,8 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// A block of whatever kind that is exempt, or what stands in its place.
+    Exempt(Exempt),
 }
 
 /// A section, resolved.
@@ -82,6 +85,8 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Whether all of it is exempt: the place of its exemption among all.
+    pub exempt: Option<usize>,
 }
 
 /// What a block shows beside its figures.
