@@ -256,6 +256,9 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
             if let Some(rows) = evidence::appendix::calculations(material) {
                 evidence::appendix::fill(document, rows);
             }
+            let material = Material { paper: &public, model: seen, document, sources: &sources, file };
+            let evidence = evidence::register(material, Vec::new()).json();
+            evidence::exempt::leaks::check(&all, (document, &evidence), &sources, &mut diagnostics);
         }
         let all_of_model = match public_model {
             Some(public) => std::mem::replace(&mut model, public),

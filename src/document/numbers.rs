@@ -32,9 +32,10 @@ impl Numbers {
         let of_kind = |kind: &str| -> Option<String> {
             let mut numbers = new.iter().filter(|(what, _)| *what == kind).map(|(_, number)| number);
             let first = numbers.next()?;
-            Some(match numbers.next_back() {
-                Some(last) => format!("{kind}s {first} to {last}"),
-                None => format!("{kind} {first}"),
+            Some(match (numbers.next_back(), numbers.next()) {
+                (Some(last), None) => format!("{kind}s {first} and {last}"),
+                (Some(last), Some(_)) => format!("{kind}s {first} to {last}"),
+                (None, _) => format!("{kind} {first}"),
             })
         };
         kinds.into_iter().filter_map(of_kind).collect()

@@ -42,7 +42,11 @@ fn head(writer: &mut Writer, document: &Document, options: Options) {
         writer.string(author);
         writer.raw(", ");
     }
-    writer.raw(&format!("), draft: {})\n", options.draft));
+    writer.raw(")");
+    if document.marking.is_some() {
+        writer.optional("marking", document.marking.as_deref());
+    }
+    writer.raw(&format!(", draft: {})\n", options.draft));
 }
 
 /// Files that go with the paper.

@@ -86,7 +86,7 @@ impl Composer<'_> {
     /// "Paragraphs 6.4 to 6.6 and table 3 are exempt: would show where a child lives (paragraph 2 of …)."
     fn sentence(&self, at: usize, what: &[String], state: &str) -> String {
         let Some(exemption) = self.paper.exempt.all.get(at) else { return String::new() };
-        let many = what.len() > 1 || what.iter().any(|what| what.contains(" to "));
+        let many = what.len() > 1 || what.iter().any(|what| what.contains(" to ") || what.contains(" and "));
         let (subject, verb) = match what {
             [] => ("What stands here".to_owned(), "is"),
             [one] => (capital(one), if many { "are" } else { "is" }),

@@ -2,6 +2,7 @@
 
 mod derivable;
 mod equations;
+pub mod leaks;
 mod linear;
 
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ fn interests(material: Material<'_>, diagnostics: &mut Diagnostics) {
                 format!("the paper does not say why the public interest lies in keeping what is exempt under paragraph {paragraph}"),
             )
             .note("Information is exempt only if, in all the circumstances of the case, the public interest in keeping it outweighs that in disclosing it.")
-            .help(format!("add a line to `paper`: `public interest paragraph {paragraph} \"the council would pay more for the same homes\"`")),
+            .help(format!("add a line to `paper`: `public interest paragraph {paragraph} \"…\"`, with the reason in words that may be public")),
         );
     }
     for (at, interest) in front.interests.iter().enumerate() {
