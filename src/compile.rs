@@ -4,10 +4,11 @@ use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Attachment, Composed, Document, Reserved, compose};
+use crate::enclosure::Enclosures;
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::exempt::editions;
-use crate::paper::{Paper, resolve};
+use crate::paper::{Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
@@ -222,8 +223,11 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     }
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
-    let paper =
-        main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
+    let enclosures = enclosed(&items, world, &sources);
+    let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
+    let paper = main.and_then(|main| {
+        resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
+    });
     let (mut paper, public) = editions::both(paper);
     let (mut document, mut reserved) = (None, Reserved::default());
     if let Some(paper) = &paper {
@@ -252,11 +256,13 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         let mut printed = document.as_ref().and_then(|_| compose(&public, seen, reserved));
         if let Some(Composed { document, .. }) = &mut printed {
             let file = path;
-            let material = Material { paper: &public, model: seen, document, sources: &sources, file };
+            let material =
+                Material { paper: &public, model: seen, document, sources: &sources, file };
             if let Some(rows) = evidence::appendix::calculations(material) {
                 evidence::appendix::fill(document, rows);
             }
-            let material = Material { paper: &public, model: seen, document, sources: &sources, file };
+            let material =
+                Material { paper: &public, model: seen, document, sources: &sources, file };
             let evidence = evidence::register(material, Vec::new()).json();
             evidence::exempt::leaks::check(&all, (document, &evidence), &sources, &mut diagnostics);
         }
@@ -264,7 +270,8 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
             Some(public) => std::mem::replace(&mut model, public),
             None => model.clone(),
         };
-        members = Some(Box::new(Edition { model: all_of_model, paper: all, document: document.take() }));
+        members =
+            Some(Box::new(Edition { model: all_of_model, paper: all, document: document.take() }));
         document = printed.map(|composed| composed.document);
         paper = Some(public);
     }
@@ -367,6 +374,21 @@ fn load(
     }
     diagnostics.add(diagnostic);
     None
+}
+
+/// Reads the files that a paper takes along: what is named first in quotes behind `figure`.
+fn enclosed(items: &[Node], world: &dyn World, sources: &SourceMap) -> Enclosures {
+    let mut enclosures = Enclosures::default();
+    resolve::each_node(items, &mut |node| {
+        let named = node.terms.iter().find_map(|term| match &term.kind {
+            TermKind::Text(text) if node.kind.text == "figure" => Some(text),
+            _ => None,
+        });
+        if let Some(named) = named {
+            enclosures.read(world, &beside(&sources.file(node.span.file).path, named));
+        }
+    });
+    enclosures
 }
 
 /// Whether a file is one of a data model.

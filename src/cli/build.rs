@@ -149,9 +149,9 @@ fn exempt(paper: &str, checked: &mut Checked, audience: Audience) -> Option<Stri
             "not for publication: it holds {parts} that {} exempt\n",
             if count == 1 { "is" } else { "are" },
         )),
-        Audience::Members => {
-            Some(format!("nothing in {paper} is exempt: members read the same paper as everybody\n"))
-        }
+        Audience::Members => Some(format!(
+            "nothing in {paper} is exempt: members read the same paper as everybody\n"
+        )),
     }
 }
 

@@ -28,9 +28,15 @@ impl Numbers {
         let new = self.order.get(count..).unwrap_or(&[]);
         let mut kinds: Vec<&str> = new.iter().map(|(what, _)| *what).collect();
         let mut seen = Vec::new();
-        kinds.retain(|kind| !seen.contains(kind) && { seen.push(kind); true });
+        kinds.retain(|kind| {
+            !seen.contains(kind) && {
+                seen.push(kind);
+                true
+            }
+        });
         let of_kind = |kind: &str| -> Option<String> {
-            let mut numbers = new.iter().filter(|(what, _)| *what == kind).map(|(_, number)| number);
+            let mut numbers =
+                new.iter().filter(|(what, _)| *what == kind).map(|(_, number)| number);
             let first = numbers.next()?;
             Some(match (numbers.next_back(), numbers.next()) {
                 (Some(last), None) => format!("{kind}s {first} and {last}"),

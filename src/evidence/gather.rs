@@ -12,8 +12,8 @@ use crate::model::{Model, Quantity, Unit, format_number};
 use crate::paper::Paper;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData};
 use crate::paper::claims::claim_words::{position_in_words, range_in_words};
-use crate::paper::exempt::editions::Audience;
 use crate::paper::exempt;
+use crate::paper::exempt::editions::Audience;
 use crate::paper::prose::Inline;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
@@ -357,9 +357,8 @@ impl<'a> Gatherer<'a> {
                     continue;
                 }
                 let kept_back = value.inputs.iter().any(|input| self.keeps_back(input.span));
-                let calculation = (!kept_back)
-                    .then(|| worked_cell(table, number_of, at, &self.scope))
-                    .flatten();
+                let calculation =
+                    (!kept_back).then(|| worked_cell(table, number_of, at, &self.scope)).flatten();
                 let how = calculation.as_ref().and_then(|calculation| self.how(calculation));
                 figures.push(TableFigure {
                     row: row.label.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Cell, Document, Inline, Table};
+use crate::document::{Block, Cell, Document, Figure, Inline, Table};
 use crate::source::Span;
 
 /// A place that a reader can find.
@@ -108,11 +108,20 @@ impl Places {
                     }
                 }
                 Block::Table(table) => self.table(table),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Together(blocks) => at = self.blocks(blocks, at),
                 Block::Contents | Block::PageBreak => {}
             }
         }
         at
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let words = figure.number.to_lowercase();
+        let at = self.open(Place { words, ..Place::default() });
+        for text in std::iter::once(&figure.caption).chain(&figure.notes) {
+            self.inlines(text, at);
+        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -127,8 +136,12 @@ impl Places {
         self.inlines(&table.caption, at);
         for row in &table.rows {
             for cell in &row.cells {
-                if let Cell::Text(text) = cell {
-                    self.inlines(text, at);
+                match cell {
+                    Cell::Text(text) => self.inlines(text, at),
+                    Cell::Blocks(blocks) => {
+                        self.blocks(blocks, at);
+                    }
+                    Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
                 }
             }
         }
@@ -160,6 +173,7 @@ impl Places {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                     self.spans(inner, at);
                 }
+                Inline::Note(inner, _) => self.spans(inner, at),
                 Inline::Text(_, None) | Inline::Reference(..) => {}
             }
         }
@@ -182,6 +196,7 @@ fn plain(inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                 plain(inner)
             }
+            Inline::Note(inner, _) => format!(" ({})", plain(inner)),
         })
         .collect()
 }

@@ -100,7 +100,10 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Quote(..)
             | Block::Note(_)
             | Block::Proposals
-            | Block::Exempt(_) => {}
+            | Block::Exempt(_)
+            | Block::Figure(_)
+            | Block::Measures(_)
+            | Block::Members(_) => {}
         }
     }
 }

@@ -20,12 +20,13 @@
 pub mod blocks;
 pub mod claims;
 mod declare;
-mod phrases;
 pub mod exempt;
+mod phrases;
 pub mod prose;
 pub mod record;
 pub mod resolve;
 pub mod scope;
+pub mod standard;
 pub mod style;
 pub mod tied;
 pub mod untied;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Enclosures;
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
@@ -15,17 +16,20 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
+    structure, table,
 };
 use crate::paper::exempt::{self, Exempt, Exemptions};
-use crate::paper::prose::Passage;
+use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
 use crate::paper::scope::{Scope, unknown};
+use crate::paper::standard::{self, Standard};
 use crate::paper::style::repeated;
 use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
 use crate::paper::wording::outside;
+use crate::paper::wording::posts;
 use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
@@ -33,12 +37,16 @@ use crate::paper::wording::records::Records;
 pub struct Resolver<'s, 'm> {
     /// Every file read.
     pub sources: &'s SourceMap,
+    /// Pictures and PDF files.
+    pub enclosures: &'s Enclosures,
     /// What names stand for.
     pub scope: Scope<'m>,
     /// What a bare figure is.
     pub figures: Figures,
     /// Whether the paper's standard has a style for numbers.
     pub styled: bool,
+    /// The standard of the paper.
+    pub standard: Option<Standard>,
     /// How the figures stand so far.
     pub tally: Tally,
     /// The author's words so far.
@@ -57,6 +65,8 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
     pub(in crate::paper) cover: bool,
+    /// The notes of the table that is being read.
+    pub(in crate::paper) notes: table::notes::Named,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
@@ -75,7 +85,9 @@ pub struct Resolver<'s, 'm> {
 pub fn resolve(
     items: &[Node],
     model: &Model,
+    standard: Option<Standard>,
     sources: &SourceMap,
+    enclosures: &Enclosures,
     main: FileId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Paper> {
@@ -94,9 +106,11 @@ pub fn resolve(
                 .label(first.head, "the first"),
         );
     }
-    let front = front::read(first, diagnostics);
+    let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
+    front.standard = standard;
     let mut resolver = Resolver {
         sources,
+        enclosures,
         scope: Scope {
             model,
             reporting: front.reporting,
@@ -113,7 +127,8 @@ pub fn resolve(
             },
         },
         figures: front.figures,
-        styled: front.standard.is_some(),
+        styled: front.standard.as_ref().is_some_and(|standard| standard.styled),
+        standard: front.standard.clone(),
         tally: Tally::default(),
         words: Vec::new(),
         record: Vec::new(),
@@ -123,6 +138,7 @@ pub fn resolve(
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
+        notes: table::notes::Named::default(),
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
@@ -132,6 +148,7 @@ pub fn resolve(
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
+    resolver.declare_registers(items);
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
@@ -231,7 +248,12 @@ impl<'s> Resolver<'s, '_> {
         }
     }
 
-    fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    /// The prose of a block.
+    pub(in crate::paper) fn body(
+        &mut self,
+        node: &Node,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
         self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
@@ -251,11 +273,17 @@ impl<'s> Resolver<'s, '_> {
             line.malformed(diagnostics);
             return None;
         };
+        let asked = self.standard.as_ref().and_then(|standard| standard.section(title));
+        let default = asked.and_then(|asked| asked.default.clone());
         let title = self.title(title, span, diagnostics);
         self.search.around.push(span);
         let numbered = !line.keyword("unnumbered");
+        let mut none = None;
         if node.kind.text == "appendix" {
             line.keyword("separate");
+        } else {
+            let place = line.place();
+            none = line.keyword("none").then_some(place);
         }
         line.finish(diagnostics);
         let nodes: &[Node] = match &node.body {
@@ -267,8 +295,36 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.block(inner, diagnostics));
         }
         self.search.around.pop();
-        let exempt = self.exempt.of(node.span);
-        Some(Section { name: name.map(|name| name.text), title, numbered, blocks, exempt })
+        if let Some(place) = none {
+            blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
+        }
+        let name = name.map(|name| name.text);
+        let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
+        Some(Section { name, title, numbered, blocks, place, span, none, exempt })
+    }
+
+    /// What a section holds that says `none`.
+    fn nothing(
+        &mut self,
+        default: Option<String>,
+        place: Span,
+        full: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Block> {
+        if full {
+            diagnostics.add(
+                Diagnostic::error(
+                    "syntax-error",
+                    place,
+                    "this section says `none`, and has something to say",
+                )
+                .help("take `none` out, or what stands in its braces"),
+            );
+            return None;
+        }
+        let words = default.unwrap_or_else(|| standard::NONE.to_owned());
+        let words = vec![Inline::Text(words, place)];
+        Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.
@@ -331,10 +387,13 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
+            "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)
             }
+            "figure" => Block::Figure(figure::read(node, self, diagnostics)?),
             _ => {
                 let name = &node.kind;
                 if SPECS.iter().any(|spec| spec.kind == name.text) {
@@ -393,7 +452,7 @@ impl Scope<'_> {
 }
 
 /// Visits every node, however deep.
-pub(in crate::paper) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

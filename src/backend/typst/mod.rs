@@ -9,10 +9,12 @@
 //! holds is ever evaluated, and every glyph on the page leads back to its literal, and through the map to the author's
 //! file.
 
+mod blocks;
 mod columns;
 mod cover;
 mod emit;
 mod ends;
+mod figure;
 mod lint;
 mod literal;
 mod map;

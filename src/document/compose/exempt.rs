@@ -26,6 +26,7 @@ struct Numbered {
     counter: Counter,
     paragraph: String,
     tables: usize,
+    figures: usize,
     /// Such as "paragraphs 6.4 to 6.6".
     what: Vec<String>,
 }
@@ -69,6 +70,7 @@ impl Composer<'_> {
                     counter: counter.clone(),
                     paragraph: self.paragraph.clone(),
                     tables: self.tables,
+                    figures: self.figures,
                     what,
                 };
                 self.reserved.blocks.insert(*at, numbered);
@@ -78,7 +80,7 @@ impl Composer<'_> {
                 blocks.push(line(self.sentence(*at, &numbered.what, "exempt")));
                 counter.clone_from(&numbered.counter);
                 self.paragraph = numbered.paragraph;
-                self.tables = numbered.tables;
+                (self.tables, self.figures) = (numbered.tables, numbered.figures);
             }
         }
     }
@@ -86,7 +88,8 @@ impl Composer<'_> {
     /// "Paragraphs 6.4 to 6.6 and table 3 are exempt: would show where a child lives (paragraph 2 of …)."
     fn sentence(&self, at: usize, what: &[String], state: &str) -> String {
         let Some(exemption) = self.paper.exempt.all.get(at) else { return String::new() };
-        let many = what.len() > 1 || what.iter().any(|what| what.contains(" to ") || what.contains(" and "));
+        let many = what.len() > 1
+            || what.iter().any(|what| what.contains(" to ") || what.contains(" and "));
         let (subject, verb) = match what {
             [] => ("What stands here".to_owned(), "is"),
             [one] => (capital(one), if many { "are" } else { "is" }),

@@ -329,7 +329,7 @@ pub(super) fn legend(rows: &[Row]) -> Vec<Inline> {
                 text == sign || mark.contains(sign) || (sign == " pp" && text.ends_with(sign))
             }
             Cell::Mark { words, .. } => words == sign,
-            Cell::Text(_) | Cell::Empty => false,
+            Cell::Text(_) | Cell::Blocks(_) | Cell::Empty => false,
         })
     };
     let parts: Vec<String> = SIGNS

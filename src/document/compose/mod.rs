@@ -3,11 +3,14 @@
 mod articles;
 mod carried;
 mod exempt;
+mod figures;
 mod indicators;
 mod matter;
+mod notes;
 mod number;
 mod prose;
 mod references;
+mod registers;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -35,6 +38,7 @@ struct Composer<'a> {
     tables: usize,
     /// The numbers that exempt blocks have: kept for them where they are not printed.
     reserved: Reserved,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -69,6 +73,7 @@ pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Compo
         paragraph: String::new(),
         tables: 0,
         reserved,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -262,11 +267,14 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Measures(measures) => self.measures(measures, blocks),
+                PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
                 PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }
@@ -281,6 +289,7 @@ impl Composer<'_> {
     /// A table with the next number.
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
+        notes::lift(&mut table);
         table.number = format!("Table {}", self.tables);
         let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
         self.numbers.add("table", self.tables.to_string(), name.as_deref());
@@ -309,6 +318,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
             }
             // The words are put in when everything has its number.
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
+            PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),
         });
     }

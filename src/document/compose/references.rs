@@ -13,18 +13,11 @@ pub(super) struct Places {
 }
 
 /// Gives each reference the words of the place that it leads to.
-pub(super) fn name<'b>(
-    blocks: impl Iterator<Item = &'b mut Block>,
-    places: &Places,
-) {
+pub(super) fn name<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places) {
     name_in(blocks, places, false);
 }
 
-fn name_in<'b>(
-    blocks: impl Iterator<Item = &'b mut Block>,
-    places: &Places,
-    item: bool,
-) {
+fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, item: bool) {
     for block in blocks {
         match block {
             Block::Heading { text, .. } => words(text, places),
@@ -41,6 +34,11 @@ fn name_in<'b>(
                 }
             }
             Block::Table(table) => cells(table, places),
+            Block::Figure(figure) => {
+                for text in std::iter::once(&mut figure.caption).chain(&mut figure.notes) {
+                    words(text, places);
+                }
+            }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
             Block::Contents | Block::PageBreak => {}
         }
@@ -58,6 +56,7 @@ fn cells(table: &mut Table, places: &Places) {
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         match cell {
             Cell::Text(text) => words(text, places),
+            Cell::Blocks(blocks) => name_in(blocks.iter_mut(), places, true),
             Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
         }
     }
@@ -74,9 +73,10 @@ fn words(text: &mut [Inline], places: &Places) {
                     *inline = Inline::Text(super::exempt::reference(words), None);
                 }
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
-                words(inner, places);
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link(_, inner)
+            | Inline::Note(inner, _) => words(inner, places),
             Inline::Text(..) => {}
         }
     }
@@ -97,6 +97,7 @@ fn capitals(text: &mut [Inline]) {
                 *said = first.unwrap_or_default() + letters.as_str();
                 begins = false;
             }
+            Inline::Note(inner, _) => capitals(inner),
             _ => begins = false,
         }
     }

@@ -1,5 +1,6 @@
 //! Tables typed in a paper.
 
+use super::notes::Notes;
 use super::{Composer, inlines, number};
 use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
 use crate::model::format_cell;
@@ -21,20 +22,34 @@ impl Composer<'_> {
                 }
             })
             .collect::<Vec<_>>();
+        let mut made = Notes::default();
+        let mut caption = inlines(&table.caption);
+        made.take(&mut caption);
         let header = table
             .columns
             .iter()
-            .map(|column| HeaderCell { text: words(&column.title), columns: 1, rows: 1 })
+            .map(|column| {
+                let mut text = words(&column.title);
+                text.extend(inlines(&column.notes));
+                made.take(&mut text);
+                HeaderCell { text, columns: 1, rows: 1 }
+            })
             .collect();
         let rows: Vec<Row> = table
             .rows
             .iter()
             .map(|row| Row {
                 kind: if row.total { RowKind::Total } else { RowKind::Plain },
-                cells: (0..table.columns.len()).map(|at| typed_cell(row, at)).collect(),
+                cells: (0..table.columns.len())
+                    .map(|at| {
+                        let notes = row.notes.get(at).map_or(&[] as &[PaperInline], Vec::as_slice);
+                        made.mark(typed_cell(row, at), inlines(notes))
+                    })
+                    .collect(),
             })
             .collect();
-        let mut notes: Vec<Vec<Inline>> = table.notes.iter().map(|note| inlines(note)).collect();
+        let mut notes: Vec<Vec<Inline>> = made.words().collect();
+        notes.extend(table.notes.iter().map(|note| inlines(note)));
         let legend = super::indicators::legend(&rows);
         if !legend.is_empty() {
             notes.push(legend);
@@ -47,7 +62,6 @@ impl Composer<'_> {
         } else {
             super::anchor_of(&table.name)
         };
-        let caption = inlines(&table.caption);
         let wide = table.columns.len() > 9;
         self.numbered_table(Table {
             anchor,

@@ -41,7 +41,9 @@ impl<'a> System<'a> {
         for (at, table) in sums.tables.iter().enumerate() {
             let whole = exempt.of_cell(table.span).is_none() && exempt.hides(table.span);
             for column in 1..table.columns.len() {
-                let below = |row: usize| sums.value((at, row, column)).is_some_and(|value| value < Decimal::ZERO);
+                let below = |row: usize| {
+                    sums.value((at, row, column)).is_some_and(|value| value < Decimal::ZERO)
+                };
                 let none_below = !(0..table.rows.len()).any(below);
                 for (number, row) in table.rows.iter().enumerate() {
                     let cell = (at, number, column);
@@ -50,7 +52,10 @@ impl<'a> System<'a> {
                         continue;
                     }
                     cells.push(cell);
-                    if whole || suppressed || exempt.row(row.span).any(|(hidden, _)| hidden == column) {
+                    if whole
+                        || suppressed
+                        || exempt.row(row.span).any(|(hidden, _)| hidden == column)
+                    {
                         hidden.insert(cell);
                     }
                     if none_below {
@@ -115,8 +120,10 @@ impl<'a> System<'a> {
             let row = self.sums.tables.get(cell.0).and_then(|table| table.rows.get(cell.1));
             row.is_some_and(|row| row.total)
         };
-        let free = |cell: &Cell| cell.0 == table && !self.hidden.contains(cell) && size(*cell).is_some();
-        let open: Vec<Cell> = self.cells.iter().copied().filter(|cell| free(cell) && !is_total(*cell)).collect();
+        let free =
+            |cell: &Cell| cell.0 == table && !self.hidden.contains(cell) && size(*cell).is_some();
+        let open: Vec<Cell> =
+            self.cells.iter().copied().filter(|cell| free(cell) && !is_total(*cell)).collect();
         let mut ways: Vec<(Decimal, BTreeSet<Cell>)> = open
             .iter()
             .filter_map(|other| Some((size(*other)?, BTreeSet::from([*other]))))
@@ -127,7 +134,10 @@ impl<'a> System<'a> {
             let corners_of: BTreeSet<Cell> =
                 [(table, *across, *down), (table, row, *down), (table, *across, column)].into();
             let new: BTreeSet<Cell> = corners_of.difference(&self.hidden).copied().collect();
-            let sum = new.iter().map(|cell| size(*cell)).try_fold(Decimal::ZERO, |sum, size| sum.checked_add(size?));
+            let sum = new
+                .iter()
+                .map(|cell| size(*cell))
+                .try_fold(Decimal::ZERO, |sum, size| sum.checked_add(size?));
             if let Some(sum) = sum.filter(|_| new.iter().all(|cell| open.contains(cell))) {
                 corners.push((sum, new));
             }
@@ -150,7 +160,9 @@ impl<'a> System<'a> {
             })
             .collect();
         match titles.as_slice() {
-            [firsts @ .., last] if !firsts.is_empty() => format!("{} and {last}", firsts.join(", ")),
+            [firsts @ .., last] if !firsts.is_empty() => {
+                format!("{} and {last}", firsts.join(", "))
+            }
             titles => titles.join(""),
         }
     }
@@ -161,8 +173,16 @@ impl<'a> System<'a> {
         let input = row
             .and_then(|row| row.values.get(column)?.as_ref()?.inputs.first())
             .and_then(|input| input.span)
-            .filter(|span| row.is_some_and(|row| row.span.file == span.file && row.span.start <= span.start && span.end <= row.span.end));
+            .filter(|span| {
+                row.is_some_and(|row| {
+                    row.span.file == span.file
+                        && row.span.start <= span.start
+                        && span.end <= row.span.end
+                })
+            });
         let exempt = &self.material.paper.exempt;
-        input.or(row.map(|row| row.span)).unwrap_or_else(|| exempt.places().next().unwrap_or_default())
+        input
+            .or(row.map(|row| row.span))
+            .unwrap_or_else(|| exempt.places().next().unwrap_or_default())
     }
 }

@@ -49,13 +49,15 @@ struct Ratio {
 impl<'a> Sums<'a> {
     /// Everything that the public's paper adds up.
     pub(super) fn of(material: Material<'a>, scope: &Scope<'_>) -> Self {
-        let tables = tables(material.paper, material.model).into_iter().filter_map(|table| match table {
-            Printed::Typed(table) => Some(table),
-            Printed::Filled { .. } => None,
-        });
+        let tables =
+            tables(material.paper, material.model).into_iter().filter_map(|table| match table {
+                Printed::Typed(table) => Some(table),
+                Printed::Filled { .. } => None,
+            });
         let mut sums = Self { tables: tables.collect(), equations: Vec::new() };
         for (at, table) in sums.tables.clone().into_iter().enumerate() {
-            let inside = material.paper.exempt.of_cell(table.span).is_none() && material.paper.exempt.hides(table.span);
+            let inside = material.paper.exempt.of_cell(table.span).is_none()
+                && material.paper.exempt.hides(table.span);
             let before = sums.equations.len();
             sums.totals(at, table);
             sums.formulas(at, table, scope);
@@ -129,12 +131,18 @@ impl<'a> Sums<'a> {
             for (column, described) in table.columns.iter().enumerate().skip(1) {
                 let parts: Vec<usize> =
                     (since..number).filter(|row| holds(&table.rows[*row], column)).collect();
-                if described.text || described.formula.is_some() || !holds(total, column) || !adds_up(table, &parts, number, column) {
+                if described.text
+                    || described.formula.is_some()
+                    || !holds(total, column)
+                    || !adds_up(table, &parts, number, column)
+                {
                     continue;
                 }
                 let mut sum = Linear::unknown((at, number, column)).times(-Decimal::ONE);
                 for part in parts {
-                    sum = sum.and_then(|sum| sum.plus(&Linear::unknown((at, part, column)), Decimal::ONE));
+                    sum = sum.and_then(|sum| {
+                        sum.plus(&Linear::unknown((at, part, column)), Decimal::ONE)
+                    });
                 }
                 let words = format!("\"{}\" adds up \"{}\"", total.label, described.title);
                 self.says(sum, None, total.span, words);
@@ -173,13 +181,18 @@ impl<'a> Sums<'a> {
         let mut rows: Vec<(usize, usize)> = Vec::new();
         for share in &table.asked.shares {
             if share.columns {
-                let (Some(part), Some(of)) = (column(&share.share.0), column(&share.of.0)) else { continue };
-                let numbers = (0..table.rows.len()).filter(|row| !table.rows[*row].total && holds(&table.rows[*row], of));
+                let (Some(part), Some(of)) = (column(&share.share.0), column(&share.of.0)) else {
+                    continue;
+                };
+                let numbers = (0..table.rows.len())
+                    .filter(|row| !table.rows[*row].total && holds(&table.rows[*row], of));
                 let whole = sum_of(numbers.map(|row| (at, row, of)));
                 for number in 0..table.rows.len() {
                     let Some(value) = self.value((at, number, part)) else { continue };
                     let sum = whole.as_ref().and_then(|whole| {
-                        Linear::unknown((at, number, of)).times(Decimal::ONE_HUNDRED)?.plus(whole, -value)
+                        Linear::unknown((at, number, of))
+                            .times(Decimal::ONE_HUNDRED)?
+                            .plus(whole, -value)
                     });
                     let words = format!("the share of \"{}\"", table.rows[number].label);
                     self.says(sum, Some((at, number, part)), table.rows[number].span, words);
@@ -196,7 +209,8 @@ impl<'a> Sums<'a> {
                 let sum = Linear::unknown((at, *of, column))
                     .times(next)
                     .and_then(|sum| sum.plus(&Linear::unknown((at, *next_of, column)), -share));
-                let words = format!("the shares of one whole in \"{}\"", table.columns[column].title);
+                let words =
+                    format!("the shares of one whole in \"{}\"", table.columns[column].title);
                 self.says(sum, Some((at, *part, column)), table.rows[*part].span, words);
             }
         }
@@ -209,8 +223,12 @@ impl<'a> Sums<'a> {
             Kind::Compare(Relation::Equal, left, right) => {
                 let side = |side: &Expression| self.ratio(&scope.calculation(side)?);
                 let (Some(left), Some(right)) = (side(left), side(right)) else { return };
-                let over = |side: &Ratio| side.over.times(Decimal::ONE.checked_div(side.under.constant()?)?);
-                let sum = over(&left).zip(over(&right)).and_then(|(left, right)| left.plus(&right, -Decimal::ONE));
+                let over = |side: &Ratio| {
+                    side.over.times(Decimal::ONE.checked_div(side.under.constant()?)?)
+                };
+                let sum = over(&left)
+                    .zip(over(&right))
+                    .and_then(|(left, right)| left.plus(&right, -Decimal::ONE));
                 (sum, "these words say that they are equal")
             }
             kind if kind.is_claim() => return,
@@ -287,7 +305,11 @@ fn adds_up(table: &TableData, parts: &[usize], total: usize, column: usize) -> b
     };
     let sum = known.iter().try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value.exact));
     // Each may be rounded by half a unit of its last decimal.
-    let slack = known.iter().chain([&total]).map(|value| Decimal::new(5, value.decimals + 1)).sum::<Decimal>();
+    let slack = known
+        .iter()
+        .chain([&total])
+        .map(|value| Decimal::new(5, value.decimals + 1))
+        .sum::<Decimal>();
     sum.is_some_and(|sum| (sum - total.exact).abs() <= slack)
 }
 
@@ -344,10 +366,13 @@ fn formula_of(
         }
         Kind::Over(Aggregate::Total, reference, None) if column(reference).is_some() => {
             let column = column(reference)?;
-            let rows = table.rows.iter().enumerate().filter(|(_, row)| !row.total && holds(row, column));
+            let rows =
+                table.rows.iter().enumerate().filter(|(_, row)| !row.total && holds(row, column));
             one(sum_of(rows.map(|(row, _)| (at, row, column)))?)
         }
-        Kind::Arithmetic(operator, left, right) => combined(*operator, &inner(left)?, &inner(right)?)?,
+        Kind::Arithmetic(operator, left, right) => {
+            combined(*operator, &inner(left)?, &inner(right)?)?
+        }
         Kind::Negate(negated) => {
             let negated = inner(negated)?;
             Ratio { over: negated.over.times(-Decimal::ONE)?, ..negated }

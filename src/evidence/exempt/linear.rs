@@ -64,7 +64,10 @@ pub(super) struct Known<V> {
 
 /// The unknowns that follow from the equations, `sum = 0` each. What is never below nought is nought where such things
 /// add up to nought.
-pub(super) fn solve<V: Ord + Copy>(equations: &[(usize, Linear<V>)], positive: &BTreeSet<V>) -> Vec<Known<V>> {
+pub(super) fn solve<V: Ord + Copy>(
+    equations: &[(usize, Linear<V>)],
+    positive: &BTreeSet<V>,
+) -> Vec<Known<V>> {
     let mut rows: Vec<Row<V>> = Vec::new();
     for (number, sum) in equations {
         let mut row = Row { sum: sum.clone(), from: BTreeMap::from([(*number, Decimal::ONE)]) };
@@ -74,9 +77,15 @@ pub(super) fn solve<V: Ord + Copy>(equations: &[(usize, Linear<V>)], positive: &
             let Some(less) = less(&row, known, factor) else { continue };
             row = less;
         }
-        let Some(factor) = row.sum.factors.first_key_value().map(|(_, factor)| *factor) else { continue };
+        let Some(factor) = row.sum.factors.first_key_value().map(|(_, factor)| *factor) else {
+            continue;
+        };
         let Some(row) = scaled(&row, factor) else { continue };
-        let Some((pivot, _)) = row.sum.factors.first_key_value().map(|(pivot, factor)| (*pivot, *factor)) else { continue };
+        let Some((pivot, _)) =
+            row.sum.factors.first_key_value().map(|(pivot, factor)| (*pivot, *factor))
+        else {
+            continue;
+        };
         for known in &mut rows {
             if let Some(factor) = known.sum.factors.get(&pivot).copied()
                 && let Some(less) = less(known, &row, factor)
@@ -88,10 +97,19 @@ pub(super) fn solve<V: Ord + Copy>(equations: &[(usize, Linear<V>)], positive: &
     }
     let mut found: Vec<Known<V>> = Vec::new();
     for row in &rows {
-        let none_is_below = row.sum.factors.iter().all(|(unknown, factor)| factor.is_sign_positive() && positive.contains(unknown));
+        let none_is_below = row
+            .sum
+            .factors
+            .iter()
+            .all(|(unknown, factor)| factor.is_sign_positive() && positive.contains(unknown));
         if row.sum.factors.len() == 1 || (none_is_below && is_nought(row.sum.constant)) {
             let from: Vec<usize> = row.from.keys().copied().collect();
-            found.extend(row.sum.factors.keys().map(|unknown| Known { unknown: *unknown, from: from.clone() }));
+            found.extend(
+                row.sum
+                    .factors
+                    .keys()
+                    .map(|unknown| Known { unknown: *unknown, from: from.clone() }),
+            );
         }
     }
     found.sort_by_key(|known| known.unknown);
@@ -136,7 +154,10 @@ mod tests {
     }
 
     fn known(equations: &[(usize, Linear<u8>)]) -> Vec<(u8, Vec<usize>)> {
-        solve(equations, &BTreeSet::from([8, 9])).into_iter().map(|known| (known.unknown, known.from)).collect()
+        solve(equations, &BTreeSet::from([8, 9]))
+            .into_iter()
+            .map(|known| (known.unknown, known.from))
+            .collect()
     }
 
     #[test]

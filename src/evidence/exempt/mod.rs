@@ -53,13 +53,17 @@ fn interests(material: Material<'_>, diagnostics: &mut Diagnostics) {
         );
     }
     for (at, interest) in front.interests.iter().enumerate() {
-        let earlier = front.interests.iter().take(at).find(|one| one.paragraph == interest.paragraph);
+        let earlier =
+            front.interests.iter().take(at).find(|one| one.paragraph == interest.paragraph);
         if let Some(first) = earlier {
             diagnostics.add(
                 Diagnostic::error(
                     "declared-twice",
                     interest.span,
-                    format!("the public interest in paragraph {} is declared twice", interest.paragraph),
+                    format!(
+                        "the public interest in paragraph {} is declared twice",
+                        interest.paragraph
+                    ),
                 )
                 .label(first.span, "the first stands here"),
             );
@@ -72,7 +76,9 @@ fn parts(material: Material<'_>, diagnostics: &mut Diagnostics) {
     let model = material.model;
     for whole in model.indicators.values().filter(|indicator| indicator.exempt.is_none()) {
         let part = whole.derived.as_ref().and_then(|part| model.indicators.get(part));
-        if let Some((part, exemption)) = part.and_then(|part| part.exempt.as_ref().map(|exemption| (part, exemption))) {
+        if let Some((part, exemption)) =
+            part.and_then(|part| part.exempt.as_ref().map(|exemption| (part, exemption)))
+        {
             diagnostics.add(
                 Diagnostic::error(
                     "exempt-derivable",
@@ -87,7 +93,10 @@ fn parts(material: Material<'_>, diagnostics: &mut Diagnostics) {
 }
 
 /// The names whose declaration is exempt, or whose values are.
-fn names(material: Material<'_>, scope: &Scope<'_>) -> BTreeMap<String, (Span, Option<&'static str>)> {
+fn names(
+    material: Material<'_>,
+    scope: &Scope<'_>,
+) -> BTreeMap<String, (Span, Option<&'static str>)> {
     let exempt = &material.paper.exempt;
     let mut names = BTreeMap::new();
     let mut add = |name: &String, span: Span, but: Option<&'static str>| {
@@ -126,7 +135,11 @@ fn shown(
         )
         .label(there, "exempt here");
         if let Some(exemption) = exemption {
-            found = found.note(format!("It is exempt under {}: {}.", exemption.rule(), exemption.reason));
+            found = found.note(format!(
+                "It is exempt under {}: {}.",
+                exemption.rule(),
+                exemption.reason
+            ));
         }
         found.help("put these words where they are exempt too, or leave the figure out")
     };
@@ -160,9 +173,15 @@ fn shown(
     let hidden = inputs.iter().filter_map(|input| Some((input, input.span?)));
     let hidden: Vec<(&Input, Span)> = hidden.filter(|(_, span)| exempt.hides(*span)).collect();
     let (first, there) = hidden.first()?;
-    let whole_is_shown = hidden.iter().any(|(_, span)| exempt.of_cell(*span).is_none() && !within_table(scope, *span));
+    let whole_is_shown = hidden
+        .iter()
+        .any(|(_, span)| exempt.of_cell(*span).is_none() && !within_table(scope, *span));
     let one_of_them = written.contains("highest of") || written.contains("lowest of");
-    if sums && !one_of_them && !whole_is_shown && hidden.len() + usize::from(inputs.len() > hidden.len()) > 1 {
+    if sums
+        && !one_of_them
+        && !whole_is_shown
+        && hidden.len() + usize::from(inputs.len() > hidden.len()) > 1
+    {
         return None;
     }
     Some(report(first.label.clone(), *there, exempt.at(*there)))
@@ -171,13 +190,16 @@ fn shown(
 /// Whether a place is in a table of the paper.
 fn within_table(scope: &Scope<'_>, place: Span) -> bool {
     scope.tables.values().any(|table| {
-        table.span.file == place.file && table.span.start <= place.start && place.end <= table.span.end
+        table.span.file == place.file
+            && table.span.start <= place.start
+            && place.end <= table.span.end
     })
 }
 
 /// The names in an expression: words that stand in no quotes and are no columns.
 fn words(written: &str) -> Vec<&str> {
     let outside = written.split('"').step_by(2);
-    let pieces = outside.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && !"_.".contains(c)));
+    let pieces =
+        outside.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && !"_.".contains(c)));
     pieces.filter_map(|piece| piece.split('.').next()).filter(|word| !word.is_empty()).collect()
 }

@@ -100,7 +100,8 @@ fn noted(block: Block, exempt: &Exemptions) -> Block {
         let Some(exemption) = exempt.all.get(*at) else { continue };
         let mut cells = Vec::new();
         for row in &table.rows {
-            let hidden: Vec<usize> = exempt.row(row.span).filter(|(_, of)| of == at).map(|(column, _)| column).collect();
+            let hidden: Vec<usize> =
+                exempt.row(row.span).filter(|(_, of)| of == at).map(|(column, _)| column).collect();
             if hidden.len() == table.columns.len() {
                 cells.push(row.label.clone());
             } else {

@@ -5,6 +5,7 @@ pub mod called;
 pub mod figure;
 pub mod formula;
 pub mod fraction;
+pub mod notes;
 pub mod order;
 pub mod round;
 pub mod total;
@@ -66,8 +67,8 @@ pub const SPEC: BlockSpec = BlockSpec {
         exempt::OF_TABLE,
         AttributeSpec {
             name: "note",
-            form: "note \"Shares may not add up because of rounding\"",
-            about: "a note under the table",
+            form: "note name? \"Shares may not add up because of rounding\"",
+            about: "a note under the table; one with a name is about the cells and titles that hold `{note name}`",
             repeats: true,
             required: false,
         },
@@ -111,6 +112,8 @@ pub struct ColumnData {
     pub text: bool,
     /// Whether an empty cell means nought.
     pub nought: bool,
+    /// The notes of its title.
+    pub notes: Vec<Inline>,
     /// What its shares are of.
     pub whole: Option<Whole>,
     /// How it is worked out from the others.
@@ -134,6 +137,8 @@ pub struct RowData {
     pub fractions: Vec<Option<Fraction>>,
     /// The words of each cell; a worked-out cell has its value.
     pub cells: Vec<Vec<Inline>>,
+    /// The notes of each cell.
+    pub notes: Vec<Vec<Inline>>,
     /// Its line.
     pub span: Span,
 }
@@ -151,20 +156,16 @@ pub fn read(
         return None;
     };
     head.finish(diagnostics);
-    let caption = resolver.title(caption, caption_span, diagnostics);
     let attributes = Attributes::read(node, &SPEC, diagnostics);
+    let notes = resolver.notes(&attributes, diagnostics);
+    let caption = resolver.title(caption, caption_span, diagnostics);
     let source = source(&attributes, &resolver.scope, diagnostics);
-    let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
-    for column in &columns {
+    let mut columns =
+        columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
+    for column in &mut columns {
+        resolver.column_notes(column, diagnostics);
         let sourced = source.is_some() || column.text;
         resolver.bare_in_title(&column.title, column.title_span, sourced, diagnostics);
-    }
-    let mut notes = Vec::new();
-    for mut line in attributes.all("note") {
-        match line.text() {
-            Some((text, span)) => notes.push(resolver.title(text, span, diagnostics)),
-            None => line.malformed(diagnostics),
-        }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let asked = asked::asked(&attributes, diagnostics);
@@ -193,6 +194,7 @@ pub fn read(
     wholes(&table, &read, resolver, further);
     order(&mut table, &read, &attributes, further);
     resolver.search.around.pop();
+    resolver.unused_notes(diagnostics);
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -263,6 +265,7 @@ fn columns(
             title_span,
             text: is_text,
             nought,
+            notes: Vec::new(),
             whole,
             formula,
             span: name.span,
@@ -370,6 +373,7 @@ fn row(
         rounding: Vec::new(),
         fractions: Vec::new(),
         cells: Vec::new(),
+        notes: Vec::new(),
         span: line.span,
     };
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
@@ -379,8 +383,10 @@ fn row(
         // A cell is read with the name of its row and of its column.
         let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
         resolver.search.heads.extend(heads.into_iter().flatten());
-        let inlines = resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
+        let mut inlines =
+            resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
         resolver.search.heads.clear();
+        let notes = notes::split(&mut inlines);
         if at == 0 {
             row.label = plain(&inlines);
         }
@@ -400,6 +406,7 @@ fn row(
         row.values.push(value);
         row.fractions.push(fraction);
         row.cells.push(inlines);
+        row.notes.push(notes);
     }
     if total {
         add_up(&mut row, table, line, diagnostics);
@@ -429,7 +436,7 @@ pub fn plain(inlines: &[Inline]) -> String {
             Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
             Inline::Value(value, _) => value.text(),
-            Inline::See(..) => String::new(),
+            Inline::See(..) | Inline::Note(..) => String::new(),
         })
         .collect()
 }
