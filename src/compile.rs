@@ -3,7 +3,7 @@
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Attachment, Composed, Document, Reserved, compose};
+use crate::document::{Attachment, Document, Reserved, compose};
 use crate::enclosure::Enclosures;
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
@@ -50,8 +50,8 @@ pub struct Checked {
 /// The paper of those who read everything.
 #[derive(Debug)]
 pub struct Edition {
-    /// The indicators and all of their data.
-    pub model: Model,
+    /// The indicators and all of their data, where the public does not see all of them.
+    pub model: Option<Model>,
     /// The paper with its names resolved.
     pub paper: Paper,
     /// The paper as it would be printed; `None` where it cannot be.
@@ -64,7 +64,10 @@ impl Checked {
     pub fn for_members(&mut self) -> bool {
         let Some(members) = self.members.take() else { return false };
         let Edition { model, paper, document } = *members;
-        (self.model, self.paper, self.document) = (model, Some(paper), document);
+        (self.paper, self.document) = (Some(paper), document);
+        if let Some(model) = model {
+            self.model = model;
+        }
         self.name.push_str(MEMBERS);
         true
     }
@@ -93,7 +96,7 @@ impl Checked {
     fn all_of_it(&self) -> Option<Material<'_>> {
         let Some(members) = &self.members else { return self.material() };
         let Edition { model, paper, document } = &**members;
-        let document = document.as_ref()?;
+        let (model, document) = (model.as_ref().unwrap_or(&self.model), document.as_ref()?);
         Some(Material { paper, model, document, sources: &self.sources, file: &self.path })
     }
 
@@ -251,29 +254,14 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     if let Some(public) = public
         && let Some(all) = paper.take()
     {
-        let public_model = editions::public_model(&model);
-        let seen = public_model.as_ref().unwrap_or(&model);
-        let mut printed = document.as_ref().and_then(|_| compose(&public, seen, reserved));
-        if let Some(Composed { document, .. }) = &mut printed {
-            let file = path;
-            let material =
-                Material { paper: &public, model: seen, document, sources: &sources, file };
-            if let Some(rows) = evidence::appendix::calculations(material) {
-                evidence::appendix::fill(document, rows);
-            }
-            let material =
-                Material { paper: &public, model: seen, document, sources: &sources, file };
-            let evidence = evidence::register(material, Vec::new()).json();
-            evidence::exempt::leaks::check(&all, (document, &evidence), &sources, &mut diagnostics);
-        }
-        let all_of_model = match public_model {
-            Some(public) => std::mem::replace(&mut model, public),
-            None => model.clone(),
-        };
-        members =
-            Some(Box::new(Edition { model: all_of_model, paper: all, document: document.take() }));
-        document = printed.map(|composed| composed.document);
-        paper = Some(public);
+        let edition = Edition { model: editions::public_model(&model), paper: all, document };
+        let mut edition = Box::new(edition);
+        let seen = edition.model.as_ref().unwrap_or(&model);
+        let material = (&public, seen, &sources, path);
+        document = public_document(material, &edition, reserved, &mut diagnostics);
+        // The model that is seen by default is the public's.
+        edition.model = edition.model.map(|public| std::mem::replace(&mut model, public));
+        (paper, members) = (Some(public), Some(edition));
     }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
@@ -282,7 +270,9 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         theme::load(name, Some(*place), world, &mut sources, &mut diagnostics);
     }
     let checked = Checked {
-        tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
+        tally: (members.as_ref().map(|members: &Box<Edition>| &members.paper))
+            .or(paper.as_ref())
+            .map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
         diagnostics,
@@ -294,6 +284,27 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         path: path.to_owned(),
     };
     (checked, items)
+}
+
+/// The public's paper as it is printed: composed from itself alone, and searched for what only the exempt parts say.
+fn public_document(
+    (paper, model, sources, file): (&Paper, &Model, &SourceMap, &str),
+    all: &Edition,
+    reserved: Reserved,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    all.document.as_ref()?;
+    let mut document = compose(paper, model, reserved)?.document;
+    let material = Material { paper, model, document: &document, sources, file };
+    if let Some(rows) = evidence::appendix::calculations(material) {
+        evidence::appendix::fill(&mut document, rows);
+    }
+    if !diagnostics.has_errors() {
+        let material = Material { paper, model, document: &document, sources, file };
+        let evidence = evidence::register(material, Vec::new()).json();
+        evidence::exempt::leaks::check(&all.paper, (&document, &evidence), sources, diagnostics);
+    }
+    Some(document)
 }
 
 /// Reads a file and the files that it uses, each in the place of its `use`.

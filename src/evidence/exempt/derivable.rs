@@ -16,8 +16,13 @@ use crate::source::Span;
 const TRIES: usize = 400;
 
 /// Reports each cell that can be worked out.
-pub(super) fn check(material: Material<'_>, scope: &Scope<'_>, diagnostics: &mut Diagnostics) {
-    let sums = Sums::of(material, scope);
+pub(super) fn check(
+    material: Material<'_>,
+    (scope, said): (&Scope<'_>, &BTreeSet<Span>),
+    diagnostics: &mut Diagnostics,
+) {
+    // What shows a cell outright was said.
+    let sums = Sums::of(material, scope, said);
     let system = System::new(material, &sums);
     for known in system.given_away(&BTreeSet::new()) {
         diagnostics.add(system.report(&known));
@@ -93,7 +98,7 @@ impl<'a> System<'a> {
         }
         match self.enough(known.unknown) {
             Some(more) if more.len() == 1 => {
-                let figure = more.iter().next().and_then(|cell| self.sums.value(*cell));
+                let figure = more.iter().next().and_then(|cell| self.sums.printed(*cell));
                 let figure = figure.map_or(String::new(), |figure| format!(" ({figure})"));
                 diagnostic = diagnostic.help(format!(
                     "withhold {}{figure} as well: it is the smallest that is enough",

@@ -1,13 +1,18 @@
 //! What the public can add up: the cells of a paper's tables, and everything in the public's paper that says how they
 //! hang together: totals, worked-out columns, shares, and the figures in prose.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::linear::Linear;
 use crate::evidence::gather::Material;
 use crate::evidence::tables::{Printed, tables};
 use crate::model::Unit;
-use crate::paper::blocks::table::{RowData, TableData, plain};
+use crate::paper::blocks::{Block, Section};
+use crate::paper::{Item, Paper};
+use crate::paper::blocks::table::{RowData, TableData};
+use crate::paper::prose::Inline;
 use crate::paper::record::Statement;
 use crate::paper::scope::Scope;
 use crate::paper::values::calculation::{Calculation, Key};
@@ -38,6 +43,8 @@ pub(super) struct Equation {
 pub(super) struct Sums<'a> {
     pub(super) tables: Vec<&'a TableData>,
     pub(super) equations: Vec<Equation>,
+    /// Cells that a sentence for everybody names by themselves.
+    pub(super) alone: BTreeSet<Cell>,
 }
 
 /// One sum over another.
@@ -48,13 +55,13 @@ struct Ratio {
 
 impl<'a> Sums<'a> {
     /// Everything that the public's paper adds up.
-    pub(super) fn of(material: Material<'a>, scope: &Scope<'_>) -> Self {
+    pub(super) fn of(material: Material<'a>, scope: &Scope<'_>, but: &BTreeSet<Span>) -> Self {
         let tables =
             tables(material.paper, material.model).into_iter().filter_map(|table| match table {
                 Printed::Typed(table) => Some(table),
                 Printed::Filled { .. } => None,
             });
-        let mut sums = Self { tables: tables.collect(), equations: Vec::new() };
+        let mut sums = Self { tables: tables.collect(), equations: Vec::new(), alone: BTreeSet::new() };
         for (at, table) in sums.tables.clone().into_iter().enumerate() {
             let inside = material.paper.exempt.of_cell(table.span).is_none()
                 && material.paper.exempt.hides(table.span);
@@ -67,7 +74,7 @@ impl<'a> Sums<'a> {
             }
         }
         for statement in &material.paper.record.statements {
-            if !material.paper.exempt.hides(statement.span) {
+            if !material.paper.exempt.hides(statement.span) && !but.contains(&statement.whole) {
                 sums.statement(statement, scope);
             }
         }
@@ -101,6 +108,12 @@ impl<'a> Sums<'a> {
     pub(super) fn value(&self, (table, row, column): Cell) -> Option<Decimal> {
         let row = self.tables.get(table)?.rows.get(row)?;
         Some(row.values.get(column)?.as_ref()?.exact)
+    }
+
+    /// The figure of a cell, as it is printed.
+    pub(super) fn printed(&self, (table, row, column): Cell) -> Option<String> {
+        let row = self.tables.get(table)?.rows.get(row)?;
+        Some(row.values.get(column)?.as_ref()?.printed())
     }
 
     /// Whether a cell says that its figure is suppressed.
@@ -219,6 +232,9 @@ impl<'a> Sums<'a> {
     /// A figure in prose that is worked out from cells.
     fn statement(&mut self, statement: &Statement, scope: &Scope<'_>) {
         let Some(expression) = statement.expression() else { return };
+        if let Some(calculation) = scope.calculation(expression) {
+            self.name_alone(&calculation);
+        }
         let (sum, words) = match &expression.kind {
             Kind::Compare(Relation::Equal, left, right) => {
                 let side = |side: &Expression| self.ratio(&scope.calculation(side)?);
@@ -239,6 +255,25 @@ impl<'a> Sums<'a> {
             }
         };
         self.says(sum, None, statement.whole, words.to_owned());
+    }
+
+    /// Keeps the cells that a calculation names by themselves, and not as one of a column.
+    fn name_alone(&mut self, calculation: &Calculation) {
+        match calculation {
+            Calculation::Operand(operand) => {
+                let cell = operand.key.as_ref().and_then(|key| self.find(key));
+                self.alone.extend(cell);
+            }
+            Calculation::Worked(_, left, right) => {
+                self.name_alone(left);
+                self.name_alone(right);
+            }
+            Calculation::Negated(inner) | Calculation::Percentage(inner) => self.name_alone(inner),
+            Calculation::Figure(_)
+            | Calculation::Sum(_)
+            | Calculation::Mean(_)
+            | Calculation::Among(_) => {}
+        }
     }
 
     /// A calculation as one sum over another; `None` where it is more than that.
@@ -290,8 +325,26 @@ fn holds(row: &RowData, column: usize) -> bool {
     row.values.get(column).is_some_and(Option::is_some) || suppressed(row, column)
 }
 
+/// Whether a table of a paper has a cell that is suppressed.
+pub(super) fn suppresses(paper: &Paper) -> bool {
+    fn within(section: &Section) -> bool {
+        section.blocks.iter().any(|block| match block {
+            Block::Table(table) => {
+                let cells = |row: &RowData| (0..row.cells.len()).any(|column| suppressed(row, column));
+                table.rows.iter().any(cells)
+            }
+            Block::Section(section) => within(section),
+            _ => false,
+        })
+    }
+    paper.items.iter().any(|item| match item {
+        Item::Section(section) | Item::Appendix(section, _) => within(section),
+        _ => false,
+    })
+}
+
 fn suppressed(row: &RowData, column: usize) -> bool {
-    row.cells.get(column).is_some_and(|cell| plain(cell).trim() == "[c]")
+    matches!(row.cells.get(column).map(Vec::as_slice), Some([Inline::Text(text, _)]) if text.trim() == "[c]")
 }
 
 /// Whether a total is the sum of its parts, as far as can be told: a share of all, or an average, is not.

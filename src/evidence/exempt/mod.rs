@@ -5,7 +5,7 @@ mod equations;
 pub mod leaks;
 mod linear;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::Material;
 use crate::diag::{Diagnostic, Diagnostics};
@@ -17,7 +17,11 @@ use crate::syntax::ast::{Binding, SourceName};
 
 /// Checks the members' paper, which holds everything.
 pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
+    if material.paper.exempt.is_empty() && !equations::suppresses(material.paper) {
+        return;
+    }
     let scope = material.paper.record.scope(material.model);
+    let mut said = BTreeSet::new();
     if !material.paper.exempt.is_empty() {
         interests(material, diagnostics);
         parts(material, diagnostics);
@@ -26,11 +30,12 @@ pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
             if !material.paper.exempt.hides(statement.span)
                 && let Some(found) = shown(material, &scope, &names, statement)
             {
+                said.insert(statement.whole);
                 diagnostics.add(found);
             }
         }
     }
-    derivable::check(material, &scope, diagnostics);
+    derivable::check(material, (&scope, &said), diagnostics);
 }
 
 /// For each paragraph of the schedule, the paper says why the public interest lies in keeping what falls under it.
@@ -65,7 +70,8 @@ fn interests(material: Material<'_>, diagnostics: &mut Diagnostics) {
                         interest.paragraph
                     ),
                 )
-                .label(first.span, "the first stands here"),
+                .label(first.span, "the first stands here")
+                .help("take one of them out"),
             );
         }
     }
