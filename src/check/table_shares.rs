@@ -34,7 +34,7 @@ fn of_columns(table: &TableData, share: &ShareOf, diagnostics: &mut Diagnostics)
     let (part, whole) = (at(&share.share), at(&share.of));
     let (Some(part), Some(whole)) = (part, whole) else { return };
     let title = table.columns.get(part).map_or("", |column| column.title.as_str());
-    let rows = table.rows.iter().filter(|row| !row.total);
+    let rows = table.rows.iter().filter(|row| row.is_item());
     let shares: Vec<(Share, Span)> =
         rows.filter_map(|row| pair((row, whole), (row, part), share.span, diagnostics)).collect();
     diagnostics.extend(apart(&shares, title, share.span));

@@ -30,7 +30,7 @@ impl Composer<'_> {
             .rows
             .iter()
             .map(|row| Row {
-                kind: if row.total { RowKind::Total } else { RowKind::Plain },
+                kind: if row.is_sum() { RowKind::Total } else { RowKind::Plain },
                 cells: (0..table.columns.len()).map(|at| typed_cell(row, at)).collect(),
             })
             .collect();

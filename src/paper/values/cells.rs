@@ -137,7 +137,7 @@ impl Scope<'_> {
         let mut values = table
             .rows
             .iter()
-            .filter(|row| !row.total)
+            .filter(|row| row.is_item())
             .filter_map(|row| row.values.get(at).cloned().flatten());
         let Some(first) = values.next() else {
             diagnostics.add(Diagnostic::error(
