@@ -4,6 +4,7 @@ use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Attachment, Document, compose};
+use crate::enclosure::Enclosures;
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::{Paper, resolve};
@@ -187,8 +188,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     }
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
-    let paper =
-        main.and_then(|main| resolve::resolve(&items, &model, &sources, main, &mut diagnostics));
+    let enclosures = enclosed(&items, world, &sources);
+    let paper = main.and_then(|main| {
+        resolve::resolve(&items, &model, &sources, &enclosures, main, &mut diagnostics)
+    });
     let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);
         let (document, numbers) = compose(paper, &model)?;
@@ -302,6 +305,21 @@ fn load(
     }
     diagnostics.add(diagnostic);
     None
+}
+
+/// Reads the files that a paper takes along: what is named first in quotes behind `figure`.
+fn enclosed(items: &[Node], world: &dyn World, sources: &SourceMap) -> Enclosures {
+    let mut enclosures = Enclosures::default();
+    resolve::each_node(items, &mut |node| {
+        let named = node.terms.iter().find_map(|term| match &term.kind {
+            TermKind::Text(text) if node.kind.text == "figure" => Some(text),
+            _ => None,
+        });
+        if let Some(named) = named {
+            enclosures.read(world, &beside(&sources.file(node.span.file).path, named));
+        }
+    });
+    enclosures
 }
 
 /// Whether a file is one of a data model.

@@ -9,6 +9,7 @@
 //! | folder | holds | may use |
 //! | --- | --- | --- |
 //! | [`source`] | files read, places in them, the door to the disk | |
+//! | [`enclosure`] | pictures and PDF files that a paper takes along | source |
 //! | [`diag`] | what is said to the author | source |
 //! | [`syntax`] | what was written | source, diag |
 //! | [`model`] | indicators, periods, values, the data | source, diag, syntax |
@@ -38,6 +39,7 @@ pub mod cli;
 pub mod compile;
 pub mod diag;
 pub mod document;
+pub mod enclosure;
 pub mod evidence;
 pub mod model;
 pub mod paper;

@@ -3,9 +3,20 @@
 use crate::support::{files, root};
 
 /// The stages, from the first to the last: each may use those before it.
-const STAGES: [&str; 12] = [
-    "source", "diag", "syntax", "model", "paper", "check", "document", "evidence", "theme",
-    "backend", "compile", "cli",
+const STAGES: [&str; 13] = [
+    "source",
+    "enclosure",
+    "diag",
+    "syntax",
+    "model",
+    "paper",
+    "check",
+    "document",
+    "evidence",
+    "theme",
+    "backend",
+    "compile",
+    "cli",
 ];
 
 /// Which crates are known in which stages only.

@@ -8,6 +8,7 @@ mod numbers;
 pub use compose::compose;
 pub use numbers::Numbers;
 
+use crate::enclosure::PictureFile;
 use crate::source::Span;
 
 /// A calendar date, as `time` has it.
@@ -141,6 +142,8 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
+    /// A picture or a chart, with its caption.
+    Figure(Figure),
     /// The contents page: headings of the first two levels with their pages.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
@@ -156,8 +159,10 @@ pub enum Marker {
     Bullet,
     /// 1, 2, 3, from the number given.
     Number(u32),
-    /// a), b), c).
-    Letter,
+    /// a), b), c), from the place in the alphabet given.
+    Letter(u32),
+    /// i), ii), iii), from the number given.
+    Roman(u32),
 }
 
 /// Words in a line.
@@ -173,6 +178,8 @@ pub enum Inline {
     Link(String, Vec<Inline>),
     /// A link to a place in the paper: the words are those that are printed.
     Reference(Anchor, String),
+    /// A note at the foot of the page, with the place of its words. Not in a table, which has its notes under it.
+    Note(Vec<Inline>, Span),
 }
 
 /// A table. Its first column holds row headers; its first rows are header rows, repeated on every page.
@@ -198,6 +205,43 @@ pub struct Table {
     pub wide: bool,
     /// Where the author wrote it, if it is the author's.
     pub span: Option<Span>,
+}
+
+/// A figure: a picture or a chart, its number and caption, and what is printed under it.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Where it can be linked to.
+    pub anchor: Anchor,
+    /// Such as "Figure 3"; the caption is printed behind it.
+    pub number: String,
+    /// What the figure shows.
+    pub caption: Vec<Inline>,
+    /// What those hear who cannot see it.
+    pub alt: String,
+    /// What it is.
+    pub kind: FigureKind,
+    /// What is printed under it: notes, then the source.
+    pub notes: Vec<Vec<Inline>>,
+    /// Where the author wrote it.
+    pub span: Span,
+}
+
+/// What a figure is.
+#[derive(Clone, Debug)]
+pub enum FigureKind {
+    /// A picture from a file.
+    Picture(Picture),
+}
+
+/// A picture from a file.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The file.
+    pub file: PictureFile,
+    /// How much of the width of the page it takes, in per cent.
+    pub width: u8,
+    /// The most pixels an inch that it is printed with; none where the theme says it.
+    pub resolution: Option<u32>,
 }
 
 /// A column of a table.
@@ -243,8 +287,12 @@ pub struct Row {
 pub enum RowKind {
     /// A row of figures.
     Plain,
+    /// The sum of some rows above, which a total may add up.
+    Subtotal,
     /// The sum of rows above.
     Total,
+    /// The title of the rows below it: it has one cell, which takes the whole width.
+    Heading,
     /// The first row of a group, set off from the rows above it.
     GroupStart,
 }

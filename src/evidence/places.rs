@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Block, Cell, Document, Inline, Table};
+use crate::document::{Block, Cell, Document, Figure, Inline, Table};
 use crate::source::Span;
 
 /// A place that a reader can find.
@@ -108,11 +108,20 @@ impl Places {
                     }
                 }
                 Block::Table(table) => self.table(table),
+                Block::Figure(figure) => self.figure(figure),
                 Block::Together(blocks) => at = self.blocks(blocks, at),
                 Block::Contents | Block::PageBreak => {}
             }
         }
         at
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let words = figure.number.to_lowercase();
+        let at = self.open(Place { words, ..Place::default() });
+        for text in std::iter::once(&figure.caption).chain(&figure.notes) {
+            self.inlines(text, at);
+        }
     }
 
     fn table(&mut self, table: &Table) {
@@ -160,6 +169,7 @@ impl Places {
                 Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                     self.spans(inner, at);
                 }
+                Inline::Note(inner, _) => self.spans(inner, at),
                 Inline::Text(_, None) | Inline::Reference(..) => {}
             }
         }
@@ -182,6 +192,7 @@ fn plain(inlines: &[Inline]) -> String {
             Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
                 plain(inner)
             }
+            Inline::Note(inner, _) => format!(" ({})", plain(inner)),
         })
         .collect()
 }

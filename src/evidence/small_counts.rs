@@ -340,7 +340,7 @@ impl Reader<'_> {
             cells.fold(diagnostic, |diagnostic, (cell, words)| diagnostic.label(*cell, words));
         let diagnostic = more(diagnostic, found.len())
             .label(self.small.span, "asked for here")
-            .help("write \"c\" in the cells, with a `note` that says what it means, or put rows together");
+            .help("write `[c]` in the cells, or put rows together");
         Some(self.signed(diagnostic))
     }
 
@@ -369,7 +369,7 @@ fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
         Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
-        Inline::See(..) | Inline::Value(..) => String::new(),
+        Inline::See(..) | Inline::Note(..) | Inline::Value(..) => String::new(),
     });
     words.collect()
 }

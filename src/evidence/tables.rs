@@ -96,7 +96,11 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             Block::Comparators(block) => {
                 tables.push(compared(model, &block.indicators, block.period, block.span, 0));
             }
-            Block::Narrative(..) | Block::Quote(..) | Block::Note(_) | Block::Proposals => {}
+            Block::Narrative(..)
+            | Block::Quote(..)
+            | Block::Note(_)
+            | Block::Proposals
+            | Block::Figure(_) => {}
         }
     }
 }

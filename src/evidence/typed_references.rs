@@ -11,11 +11,12 @@ use crate::document::Numbers;
 use crate::paper::{Paper, Words};
 
 /// What is referred to, and the words for one and for many.
-const KINDS: [(&str, &[&str]); 4] = [
+const KINDS: [(&str, &[&str]); 5] = [
     ("paragraph", &["paragraph", "paragraphs", "para", "paras"]),
     ("section", &["section", "sections"]),
     ("appendix", &["appendix", "appendices"]),
     ("table", &["table", "tables"]),
+    ("figure", &["figure", "figures"]),
 ];
 
 /// Words before a reference that say that it is to another document.
@@ -136,6 +137,7 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
             let how = match what {
                 "paragraph" => "`@name` before its first word",
                 "table" => "`table name \"…\" {`",
+                "figure" => "a name before its other words",
                 "appendix" => "`appendix name \"…\" {`",
                 _ => "`section name \"…\" {`",
             };

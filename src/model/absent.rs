@@ -35,7 +35,8 @@ impl Absent {
         let begins = |known: &[&str]| known.iter().any(|begin| words.starts_with(begin));
         let mark = if is(&["none", "nil", "nought", "zero"]) {
             return Some(Self::None);
-        } else if is(&["to be confirmed", "tbc", "tba", "tbd", "to be announced", "to be decided"]) {
+        } else if is(&["to be confirmed", "tbc", "tba", "tbd", "to be announced", "to be decided"])
+        {
             Mark::ToBeConfirmed
         } else if begins(&["no longer ", "discontinued", "not collected", "ceased to be "]) {
             Mark::Discontinued
@@ -44,7 +45,14 @@ impl Absent {
         } else if is(&["suppressed", "withheld", "confidential"]) {
             Mark::Suppressed
         } else if begins(&["awaiting ", "not yet ", "collected at ", "due at ", "due in "])
-            || is(&["awaited", "not available", "data not available", "not known", "unknown", "no data"])
+            || is(&[
+                "awaited",
+                "not available",
+                "data not available",
+                "not known",
+                "unknown",
+                "no data",
+            ])
         {
             Mark::NotAvailable
         } else {

@@ -40,7 +40,7 @@ impl Resolver<'_, '_> {
             self.fact(item, diagnostics);
         }
         each_node(items, &mut |node| {
-            if matches!(node.kind.text.as_str(), "section" | "appendix" | "table")
+            if matches!(node.kind.text.as_str(), "section" | "appendix" | "table" | "figure")
                 && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
                 && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
             {

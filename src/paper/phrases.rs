@@ -1,6 +1,6 @@
 //! Prose, phrase by phrase: forms worked out, words recorded and held against the data.
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::untied::bare;
 use crate::source::Span;
 use crate::syntax::ast::{Inline as Written, Passage as WrittenPassage, Phrase};
@@ -188,6 +188,12 @@ impl Resolver<'_, '_> {
                         diagnostics.add(unknown(name, message, known.iter().map(String::as_str)));
                     }
                 }
+                Written::Note(phrase, span) => {
+                    inlines.push(Inline::Note(self.note(phrase, diagnostics), *span));
+                }
+                Written::NoteNamed(name, _) => {
+                    inlines.extend(self.named_note(name, diagnostics));
+                }
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
                     self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
@@ -217,6 +223,26 @@ impl Resolver<'_, '_> {
             }
         }
         inlines
+    }
+
+    /// The words of a note, which are prose of their own in the middle of a line.
+    fn note(&mut self, phrase: &Phrase, diagnostics: &mut Diagnostics) -> Vec<Inline> {
+        for inline in &phrase.inlines {
+            if let Written::Note(_, span) | Written::NoteNamed(_, span) = inline {
+                diagnostics.add(
+                    Diagnostic::error("block-misplaced", *span, "a note has no notes of its own")
+                        .help("say it in the words of the note, in brackets"),
+                );
+                return Vec::new();
+            }
+        }
+        let values = std::mem::take(&mut self.values);
+        let title = std::mem::replace(&mut self.surroundings.title, false);
+        self.tense(phrase, diagnostics);
+        let words = self.phrase(phrase, Role::Item(false), diagnostics);
+        self.surroundings.title = title;
+        self.values = values;
+        words
     }
 
     /// Records a figure or a claim.

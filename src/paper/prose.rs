@@ -38,6 +38,8 @@ pub enum Inline {
     Link(String, String),
     /// A reference to a named paragraph or section.
     See(String, Span),
+    /// A note: its words, and where they stand.
+    Note(Vec<Inline>, Span),
     /// A value that is printed here.
     Value(Box<Value>, Span),
 }
@@ -45,7 +47,10 @@ pub enum Inline {
 /// Where a piece of a line stands: from its first words to its last.
 pub fn place(inlines: &[Inline]) -> Option<Span> {
     let place_of = |inline: &Inline| match inline {
-        Inline::Text(_, span) | Inline::See(_, span) | Inline::Value(_, span) => Some(*span),
+        Inline::Text(_, span)
+        | Inline::See(_, span)
+        | Inline::Note(_, span)
+        | Inline::Value(_, span) => Some(*span),
         Inline::Strong(inner) | Inline::Emphasis(inner) => place(inner),
         Inline::Link(..) => None,
     };

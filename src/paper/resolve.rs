@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Enclosures;
 use crate::model::Model;
 use crate::source::{FileId, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
@@ -15,7 +16,7 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, comparators, compare, figure, scorecard, structure, table,
 };
 use crate::paper::prose::Passage;
 use crate::paper::record::{Record, Statement};
@@ -32,6 +33,8 @@ use crate::paper::wording::records::Records;
 pub struct Resolver<'s, 'm> {
     /// Every file read.
     pub sources: &'s SourceMap,
+    /// Pictures and PDF files.
+    pub enclosures: &'s Enclosures,
     /// What names stand for.
     pub scope: Scope<'m>,
     /// What a bare figure is.
@@ -56,6 +59,8 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
     pub(in crate::paper) cover: bool,
+    /// The notes of the table that is being read.
+    pub(in crate::paper) notes: table::notes::Named,
     /// The long sentences so far.
     pub(in crate::paper) said: repeated::Said,
     /// What bare figures could be.
@@ -69,6 +74,7 @@ pub fn resolve(
     items: &[Node],
     model: &Model,
     sources: &SourceMap,
+    enclosures: &Enclosures,
     main: FileId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Paper> {
@@ -90,6 +96,7 @@ pub fn resolve(
     let front = front::read(first, diagnostics);
     let mut resolver = Resolver {
         sources,
+        enclosures,
         scope: Scope {
             model,
             reporting: front.reporting,
@@ -116,6 +123,7 @@ pub fn resolve(
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
+        notes: table::notes::Named::default(),
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
@@ -295,6 +303,7 @@ impl<'s> Resolver<'s, '_> {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)
             }
+            "figure" => Block::Figure(figure::read(node, self, diagnostics)?),
             _ => {
                 let name = &node.kind;
                 if SPECS.iter().any(|spec| spec.kind == name.text) {
@@ -353,7 +362,7 @@ impl Scope<'_> {
 }
 
 /// Visits every node, however deep.
-pub(in crate::paper) fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
+pub fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
     for node in nodes {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {

@@ -171,8 +171,10 @@ pub enum ListMarker {
     Bullet,
     /// `1. `, with the number of the first.
     Number(u32),
-    /// `a) `
-    Letter,
+    /// `a) `, with the place in the alphabet of the first.
+    Letter(u32),
+    /// `i) `, with the number of the first.
+    Roman(u32),
 }
 
 /// An item of a list.
@@ -197,6 +199,10 @@ pub enum Inline {
     Link(String, String, Span),
     /// `{see name}`
     See(Name, Span),
+    /// `{note "words"}`
+    Note(Box<Phrase>, Span),
+    /// `{note name}`: a note that a table has.
+    NoteNamed(Name, Span),
     /// `{expression}`
     Value(Box<Expression>, Span),
     /// `[words]{binding}`: the words, their place, and what they are bound to.

@@ -5,6 +5,7 @@
 //! | `lines` | the structure: items, blocks, attributes, by line |
 //! | `terms` | the words of a line, through `grammar/line.pest` |
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
+//! | `marks` | what stands before the items of lists |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
 //! | `time_spans`, `counts`, `wording` | periods, spans of time, counts, dates and the words of lists in them |
@@ -21,6 +22,7 @@ mod expression;
 mod grammar;
 mod lines;
 mod literals;
+mod marks;
 mod movement;
 mod prose;
 mod slips;

@@ -3,29 +3,13 @@
 use pest::Parser;
 use pest::iterators::Pair;
 
-use super::ast::{Binding, Inline, ListItem, ListMarker, Name, Passage, Phrase};
+use super::ast::{Binding, Inline, ListItem, Name, Passage, Phrase};
 use super::emphasis::{self, Piece};
 use super::grammar::{Grammar, Rule};
+use super::marks::{Lists, Mark, Unit, mark};
 use super::{DEPTH_LIMIT, expression, slips};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
-
-/// What stands at the start of a line of prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    None,
-    List(ListMarker),
-    Quote,
-}
-
-/// Lines that belong together: a paragraph, or a list item's own words.
-struct Unit {
-    indent: usize,
-    mark: Mark,
-    /// From the first word to the end of the last line.
-    start: usize,
-    end: usize,
-}
 
 /// Reads a body of prose.
 pub(super) fn passages(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Vec<Passage> {
@@ -58,7 +42,7 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
         }
         let stop = start + trimmed.len();
         let (mark, width) =
-            if depth > 0 { (Mark::None, 0) } else { mark(trimmed, units.last(), blank) };
+            if depth > 0 { (Mark::None, 0) } else { mark(trimmed, indent, &units, blank) };
         let inside = depth > 0;
         for byte in trimmed.bytes() {
             depth += i32::from(byte == b'{') - i32::from(byte == b'}');
@@ -74,43 +58,11 @@ fn units(text: &str, span: Span) -> Vec<Unit> {
                 };
         match units.last_mut() {
             Some(last) if goes_on => last.end = stop,
-            _ => units.push(Unit { indent, mark, start: start + width, end: stop }),
+            _ => units.push(Unit { indent, mark, width, start: start + width, end: stop }),
         }
         blank = false;
     }
     units
-}
-
-/// The mark at the start of a line, and its width. A wrapped line may begin with "2022. ": a number in the middle of a
-/// paragraph starts a list only where it is 1.
-fn mark(line: &str, last: Option<&Unit>, blank: bool) -> (Mark, usize) {
-    // The bullets that word processors and other tools leave behind are read as what they are.
-    for bullet in ["- ", "• ", "* "] {
-        if line.starts_with(bullet) {
-            return (Mark::List(ListMarker::Bullet), bullet.len());
-        }
-    }
-    if line.starts_with("> ") || line == ">" {
-        return (Mark::Quote, line.len().min(2));
-    }
-    let in_list = last.is_some_and(|unit| matches!(unit.mark, Mark::List(_)));
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if (1..=2).contains(&digits)
-        && line.get(digits..).is_some_and(|rest| rest.starts_with(". "))
-        && let Some(Ok(number)) = line.get(..digits).map(str::parse::<u32>)
-        && (number == 1 || in_list || blank)
-    {
-        return (Mark::List(ListMarker::Number(number)), digits + 2);
-    }
-    let mut characters = line.chars();
-    if let (Some(letter), Some(')'), Some(' ')) =
-        (characters.next(), characters.next(), characters.next())
-        && letter.is_ascii_lowercase()
-        && (letter == 'a' || in_list || blank)
-    {
-        return (Mark::List(ListMarker::Letter), 3);
-    }
-    (Mark::None, 0)
 }
 
 /// Nests units by their indentation.
@@ -122,6 +74,7 @@ fn build(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Passage> {
     let mut passages = Vec::new();
+    let mut lists = Lists::default();
     let mut at = 0;
     while let Some(unit) = units.get(at) {
         let span = Span { file, start: unit.start, end: unit.end };
@@ -156,10 +109,11 @@ fn build(
                 }
                 let mut items = Vec::new();
                 while let Some(item) = units.get(at)
-                    && matches!(item.mark, Mark::List(other) if same_list(marker, other))
+                    && matches!(item.mark, Mark::List(other) if marker.is_like(other))
                     && item.indent <= unit.indent + 1
                     && item.indent + 1 >= unit.indent
                 {
+                    lists.follow(item, items.is_empty(), file, diagnostics);
                     let span = Span { file, start: item.start, end: item.end };
                     let inner = units.get(at + 1..).unwrap_or(&[]);
                     let count =
@@ -181,15 +135,6 @@ fn build(
         }
     }
     passages
-}
-
-fn same_list(first: ListMarker, other: ListMarker) -> bool {
-    matches!(
-        (first, other),
-        (ListMarker::Bullet, ListMarker::Bullet)
-            | (ListMarker::Number(_), ListMarker::Number(_))
-            | (ListMarker::Letter, ListMarker::Letter)
-    )
 }
 
 /// `@name ` at a paragraph's start.
@@ -276,6 +221,15 @@ fn piece(
             .find(|pair| pair.as_rule() == Rule::see_name)
             .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
             .map(|name| Inline::See(name, here)),
+        Rule::note => pair
+            .into_inner()
+            .next()
+            .map(|words| Inline::Note(Box::new(note(&words, base, diagnostics)), here)),
+        Rule::note_named => pair
+            .into_inner()
+            .next()
+            .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
+            .map(|name| Inline::NoteNamed(name, here)),
         Rule::value => {
             pair.into_inner().next().map(|braced| value(&braced, here, base, diagnostics))
         }
@@ -323,6 +277,7 @@ fn piece(
                 Inline::Link(fold(words.as_str()), address.as_str().to_owned(), here)
             })
         }
+        Rule::escaped => Some(Inline::Text(raw.get(1..).unwrap_or("").to_owned(), here)),
         Rule::literal => Some(Inline::Text(raw.get(..1).unwrap_or("").to_owned(), here)),
         Rule::comment | Rule::EOI => None,
         Rule::bound_round => {
@@ -354,6 +309,11 @@ fn piece(
         _ => Some(Inline::Text(raw.to_owned(), here)),
     };
     pieces.extend(inline.map(Piece::Inline));
+}
+
+/// The words of `{note "words"}`.
+fn note(words: &Pair<'_, Rule>, base: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    parse_phrase(words.as_str(), place(words, base), diagnostics)
 }
 
 /// `{expression}`

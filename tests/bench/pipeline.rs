@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use paperwright::backend::{Options, pdf};
 use paperwright::diag::Diagnostics;
 use paperwright::document::{Document, compose};
+use paperwright::enclosure::Enclosures;
 use paperwright::model::{Model, cross_check};
 use paperwright::paper::resolve;
 use paperwright::source::{MemoryWorld, SourceMap, beside};
@@ -71,7 +72,9 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 9] {
     let model = Model::build(&items, world, &mut sources, &mut diagnostics);
     cross_check(&model, &mut diagnostics);
     marks.push(start.elapsed());
-    let paper = resolve::resolve(&items, &model, &sources, main, &mut diagnostics).unwrap();
+    let paper =
+        resolve::resolve(&items, &model, &sources, &Enclosures::default(), main, &mut diagnostics)
+            .unwrap();
     marks.push(start.elapsed());
     check::all(&paper, &mut diagnostics);
     marks.push(start.elapsed());

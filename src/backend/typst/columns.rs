@@ -54,7 +54,7 @@ pub(super) fn shape_room() -> Decimal {
 /// How strong the cells of a row are set.
 pub(super) fn weight(row: &Row) -> Weight {
     match row.kind {
-        RowKind::Total => Weight::Bold,
+        RowKind::Total | RowKind::Subtotal | RowKind::Heading => Weight::Bold,
         RowKind::Plain | RowKind::GroupStart => Weight::Regular,
     }
 }
@@ -182,7 +182,7 @@ fn longest_word(table: &Table, at: usize, typesetter: &Typesetter) -> Decimal {
             longest = longest.max(typesetter.measure.width(word, Weight::Bold));
         }
     };
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| row.kind != RowKind::Heading) {
         match row.cells.get(at) {
             Some(Cell::Text(text)) => add(&plain(text), false),
             Some(Cell::Mark { words, .. }) => {

@@ -7,10 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::literal::{is_invisible, literal};
 use super::measure::{Points, Weight};
 use super::report::defect;
-use super::{Source, Typesetter, columns, cover, table};
+use super::{Source, Typesetter, columns, cover, figure, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Document, Inline, Marker, Table};
+use crate::document::{Anchor, Block, Document, Figure, Inline, Marker, Table};
 use crate::source::Span;
 
 /// A source in the making.
@@ -38,7 +38,7 @@ pub(super) fn emit<'a>(
     diagnostics: &'a mut Diagnostics,
 ) -> Source {
     let text = typesetter.theme.frame.source.clone();
-    let source = Source { body: text.len(), text, origins: Vec::new() };
+    let source = Source { body: text.len(), text, ..Source::default() };
     let mut anchors = BTreeSet::new();
     for part in &document.cover.parts {
         anchors.insert(part.anchor.0.as_str());
@@ -61,7 +61,9 @@ pub(super) fn emit<'a>(
 fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
     for block in blocks {
         match block {
-            Block::Heading { anchor, .. } | Block::Table(Table { anchor, .. }) => {
+            Block::Heading { anchor, .. }
+            | Block::Table(Table { anchor, .. })
+            | Block::Figure(Figure { anchor, .. }) => {
                 anchors.insert(&anchor.0);
             }
             Block::Paragraph { anchor, .. } => {
@@ -165,6 +167,7 @@ impl<'a> Writer<'a> {
                 self.raw("]");
             }
             Block::Table(it) => table::emit(self, it),
+            Block::Figure(it) => figure::emit(self, it),
             Block::Contents => self.contents(),
             Block::Together(blocks) => {
                 self.raw("#together[\n");
@@ -214,7 +217,8 @@ impl<'a> Writer<'a> {
         let (name, start) = match marker {
             Marker::Bullet => ("bullet", 1),
             Marker::Number(start) => ("number", start),
-            Marker::Letter => ("letter", 1),
+            Marker::Letter(start) => ("letter", start),
+            Marker::Roman(start) => ("roman", start),
         };
         self.raw(&format!("#points(marker: \"{name}\", start: {start}, continues: {continues}, "));
         for item in items {
@@ -264,6 +268,11 @@ impl<'a> Writer<'a> {
                     self.raw("#link-out(");
                     self.source.text.push_str(&literal(address, ' '));
                     self.raw(")");
+                    self.inlines(words);
+                    self.raw(";");
+                }
+                Inline::Note(words, _) => {
+                    self.raw("#note");
                     self.inlines(words);
                     self.raw(";");
                 }
@@ -352,6 +361,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             Block::Table(table) if table.wide => run = at + 1,
             Block::Heading { .. } => {}
             Block::Table(_)
+            | Block::Figure(_)
             | Block::Paragraph { .. }
             | Block::List { .. }
             | Block::Quotation { .. }
@@ -368,6 +378,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Reference(_, text) => text.clone(),
         Inline::Strong(words) | Inline::Emphasis(words) | Inline::Link(_, words) => plain(words),
+        Inline::Note(..) => String::new(),
     });
     words.collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::source::Span;
 
 /// A Typst source with its map.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::backend) struct Source {
     /// The whole text: the theme's frame, then the paper.
     pub(in crate::backend) text: String,
@@ -13,6 +13,8 @@ pub(in crate::backend) struct Source {
     pub(super) body: usize,
     /// The text literals, in order.
     pub(super) origins: Vec<Origin>,
+    /// The pictures, each under its place.
+    pub(super) pictures: Vec<Vec<u8>>,
 }
 
 /// Where a literal comes from.

@@ -13,6 +13,7 @@ mod columns;
 mod cover;
 mod emit;
 mod ends;
+mod figure;
 mod lint;
 mod literal;
 mod map;

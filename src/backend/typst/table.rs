@@ -59,10 +59,15 @@ fn shape(writer: &mut Writer, columns: &Columns) {
 fn row(writer: &mut Writer, row: &Row, columns: &Columns) {
     let kind = match row.kind {
         RowKind::Plain => "plain",
+        RowKind::Subtotal => "subtotal",
         RowKind::Total => "total",
         RowKind::GroupStart => "group",
+        RowKind::Heading => "heading",
     };
     writer.raw(&format!(",\n..row(\"{kind}\""));
+    if row.kind == RowKind::Heading {
+        writer.raw(&format!(", columns: {}", columns.columns.len()));
+    }
     for (at, cell) in row.cells.iter().enumerate() {
         writer.raw(", ");
         match cell {

@@ -84,6 +84,9 @@ impl<'a> Typesetter<'a> {
 /// The name that an attachment is read by, before its place in the document.
 pub(super) const ATTACHED: &str = "attached-";
 
+/// The name that a picture is read by, before its place in the source.
+pub(super) const PICTURE: &str = "picture-";
+
 /// The world of one compilation.
 pub(super) struct Sandbox<'a> {
     pub(super) typesetter: &'a Typesetter<'a>,
@@ -93,16 +96,23 @@ pub(super) struct Sandbox<'a> {
     today: Datetime,
     /// Files that the paper takes along, by their place in the document.
     attached: Vec<Bytes>,
+    /// The pictures, by their place in the source.
+    pictures: Vec<Bytes>,
 }
 
 impl<'a> Sandbox<'a> {
-    pub(super) fn new(typesetter: &'a Typesetter<'a>, source: Source, document: &Document) -> Self {
+    pub(super) fn new(
+        typesetter: &'a Typesetter<'a>,
+        mut source: Source,
+        document: &Document,
+    ) -> Self {
         // Row headers and summaries of tables are behind this door for now.
         let features = [Feature::A11yExtras].into_iter().collect();
         Self {
             typesetter,
             // The same name for every paper: Typst keeps each name for ever.
             main: TypstSource::new(main(), source.text.clone()),
+            pictures: std::mem::take(&mut source.pictures).into_iter().map(Bytes::new).collect(),
             source,
             library: LazyHash::new(Library::builder().with_features(features).build()),
             today: datetime(document.date),
@@ -150,13 +160,16 @@ impl World for Sandbox<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let number = match id.root() {
-            VirtualRoot::Project => id.vpath().get_without_slash().strip_prefix(ATTACHED),
-            VirtualRoot::Package(_) => None,
+        let name = match id.root() {
+            VirtualRoot::Project => id.vpath().get_without_slash(),
+            VirtualRoot::Package(_) => "",
         };
-        number
-            .and_then(|number| self.attached.get(number.parse::<usize>().ok()?))
-            .cloned()
+        let numbered = |files: &[Bytes], number: Option<&str>| {
+            files.get(number?.parse::<usize>().ok()?).cloned()
+        };
+        let picture = name.split_once('.').and_then(|(stem, _)| stem.strip_prefix(PICTURE));
+        numbered(&self.attached, name.strip_prefix(ATTACHED))
+            .or_else(|| numbered(&self.pictures, picture))
             .ok_or_else(|| missing(id))
     }
 

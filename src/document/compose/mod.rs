@@ -2,8 +2,12 @@
 
 mod articles;
 mod carried;
+mod cells;
+mod figures;
 mod indicators;
+mod legend;
 mod matter;
+mod notes;
 mod number;
 mod prose;
 mod references;
@@ -29,6 +33,7 @@ struct Composer<'a> {
     /// The number of the last numbered paragraph.
     paragraph: String,
     tables: usize,
+    figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
@@ -50,6 +55,7 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         numbers: Numbers::default(),
         paragraph: String::new(),
         tables: 0,
+        figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
@@ -242,6 +248,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
     }
@@ -256,6 +263,7 @@ impl Composer<'_> {
     /// A table with the next number.
     fn numbered_table(&mut self, mut table: Table) -> Table {
         self.tables += 1;
+        notes::lift(&mut table);
         table.number = format!("Table {}", self.tables);
         let name = table.anchor.0.strip_prefix(NAMED).map(|name| name.replace('-', "_"));
         self.numbers.add("table", self.tables.to_string(), name.as_deref());
@@ -284,6 +292,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
             }
             // The words are put in when everything has its number.
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
+            PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),
         });
     }
@@ -293,6 +302,8 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
 /// What is printed for a value: the figure, and in brackets what it rests on.
 fn figure(value: &Value) -> String {
     let mut marks = value.marks.clone();
+    // That a series breaks at a value says something of others.
+    marks.retain(|mark| *mark != Mark::Break);
     marks.sort_unstable();
     marks.dedup();
     let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();

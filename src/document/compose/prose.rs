@@ -30,7 +30,8 @@ impl Composer<'_> {
                     let marker = match marker {
                         ListMarker::Bullet => Marker::Bullet,
                         ListMarker::Number(first) => Marker::Number(*first),
-                        ListMarker::Letter => Marker::Letter,
+                        ListMarker::Letter(first) => Marker::Letter(*first),
+                        ListMarker::Roman(first) => Marker::Roman(*first),
                     };
                     let mut composed = Vec::new();
                     for item in items {

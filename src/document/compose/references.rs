@@ -33,6 +33,11 @@ fn name_in<'b>(
                 }
             }
             Block::Table(table) => cells(table, places),
+            Block::Figure(figure) => {
+                for text in std::iter::once(&mut figure.caption).chain(&mut figure.notes) {
+                    words(text, places);
+                }
+            }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
             Block::Contents | Block::PageBreak => {}
         }
@@ -63,9 +68,10 @@ fn words(text: &mut [Inline], places: &BTreeMap<Anchor, String>) {
                     said.clone_from(known);
                 }
             }
-            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
-                words(inner, places);
-            }
+            Inline::Strong(inner)
+            | Inline::Emphasis(inner)
+            | Inline::Link(_, inner)
+            | Inline::Note(inner, _) => words(inner, places),
             Inline::Text(..) => {}
         }
     }
@@ -86,6 +92,7 @@ fn capitals(text: &mut [Inline]) {
                 *said = first.unwrap_or_default() + letters.as_str();
                 begins = false;
             }
+            Inline::Note(inner, _) => capitals(inner),
             _ => begins = false,
         }
     }

@@ -7,6 +7,7 @@
 pub mod acronyms;
 pub mod comparators;
 pub mod compare;
+pub mod figure;
 pub mod front;
 mod front_dates;
 pub mod prose;
@@ -24,7 +25,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 21] = [
+pub const SPECS: [&BlockSpec; 22] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -46,6 +47,7 @@ pub const SPECS: [&BlockSpec; 21] = [
     &compare::SPEC,
     &comparators::SPEC,
     &table::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -69,6 +71,8 @@ pub enum Block {
     Comparators(comparators::Comparators),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.

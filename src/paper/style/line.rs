@@ -63,6 +63,8 @@ impl<'a> Line<'a> {
                 Written::See(name, span) => {
                     self.piece(&name.text, *span, PieceKind::Words, None);
                 }
+                // Its words are a line of their own.
+                Written::Note(..) | Written::NoteNamed(..) => {}
                 Written::Bound(words, span, bound, whole) => {
                     let expression = match bound {
                         Binding::Expression(expression) => Some(&**expression),

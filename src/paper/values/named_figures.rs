@@ -60,6 +60,7 @@ impl Resolver<'_, '_> {
                 Written::Strong(inner, _) | Written::Emphasis(inner, _) => {
                     self.declare_named(inner, diagnostics);
                 }
+                Written::Note(phrase, _) => self.declare_named(&phrase.inlines, diagnostics),
                 Written::Bound(words, span, Binding::From { source, name: Some(name), .. }, _) => {
                     let title = match source {
                         SourceName::Text(title, _) => title.clone(),

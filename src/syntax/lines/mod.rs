@@ -41,7 +41,7 @@ pub const ITEMS: [&str; 21] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 9] = [
+pub const BLOCKS: [&str; 10] = [
     "section",
     "narrative",
     "quote",
@@ -51,14 +51,16 @@ pub const BLOCKS: [&str; 9] = [
     "compare",
     "comparators",
     "table",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 9] = [
+const BODIED: [&str; 10] = [
     "paper",
     "section",
     "appendix",
     "table",
+    "figure",
     "scorecard",
     "acronyms",
     "indicator",

@@ -4,6 +4,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Absent, Mark};
 use crate::paper::blocks::table::kind::{ColumnKind, KINDS};
 use crate::paper::blocks::table::whole::Whole;
+use crate::paper::prose::Inline;
 use crate::source::{FileId, Span};
 use crate::syntax::ast::{Expression, Term, TermKind};
 use crate::syntax::parse_expression;
@@ -41,6 +42,8 @@ pub struct ColumnData {
     pub marks: Vec<Mark>,
     /// What an empty cell means, where it is said.
     pub empty: Option<Absent>,
+    /// The notes of its title.
+    pub notes: Vec<Inline>,
     /// What its shares are of.
     pub whole: Option<Whole>,
     /// How it is worked out from the others.
@@ -102,6 +105,7 @@ pub(super) fn columns(
             decimals,
             marks,
             empty,
+            notes: Vec::new(),
             whole,
             formula,
             span: name.span,
@@ -200,4 +204,3 @@ fn expression(line: &mut Cursor<'_>, file: FileId) -> Span {
     }
     Span { file, start, end }
 }
-

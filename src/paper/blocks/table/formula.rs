@@ -50,7 +50,8 @@ pub fn work_out(
         for (at, (column, value)) in columns.iter().zip(&row.values).enumerate() {
             scope.figures.remove(&column.name);
             let none = row.absent.get(at).copied().flatten() == Some(Mark::NotApplicable);
-            let nought = || noughts.get(at).cloned().flatten().or_else(|| none.then(|| zero(row, column)));
+            let nought =
+                || noughts.get(at).cloned().flatten().or_else(|| none.then(|| zero(row, column)));
             let value = value.clone().or_else(nought);
             scope.figures.extend(value.map(|value| (column.name.clone(), (value, column.span))));
         }
@@ -145,12 +146,8 @@ fn zero(row: &RowData, column: &ColumnData) -> Value {
 }
 
 /// A column that a formula names whose cell says why it has no figure, so that the formula has none either. What there
-/// cannot be is left out of sums and differences.
-fn not_known(
-    formula: &Expression,
-    columns: &[ColumnData],
-    row: &RowData,
-) -> Option<(usize, Mark)> {
+/// cannot be is left out of sums.
+fn not_known(formula: &Expression, columns: &[ColumnData], row: &RowData) -> Option<(usize, Mark)> {
     let only_sums = is_sum(formula);
     let at = |name: &str| columns.iter().position(|column| column.name == name);
     let mut found = None;
@@ -162,14 +159,14 @@ fn not_known(
     found
 }
 
-/// Whether a formula only adds and takes away.
+/// Whether a formula only adds.
 fn is_sum(formula: &Expression) -> bool {
     match &formula.kind {
-        ExpressionKind::Arithmetic(Operator::Add | Operator::Subtract, left, right) => {
+        ExpressionKind::Arithmetic(Operator::Add, left, right) => {
             is_sum(left) && is_sum(right)
         }
         ExpressionKind::Arithmetic(..) | ExpressionKind::AsPercentage(_) => false,
-        ExpressionKind::Negate(inner) => is_sum(inner),
+        ExpressionKind::Negate(_) => false,
         _ => true,
     }
 }
@@ -277,7 +274,8 @@ fn absent<'c>(
             let at = columns.iter().position(|column| column.name == reference.name.text)?;
             let is_there = row.values.get(at).is_some_and(Option::is_some);
             // A column that is worked out itself was reported where it could not be.
-            let known = is_there || noughts.get(at).is_some_and(Option::is_some);
+            let none = row.absent.get(at).is_some_and(Option::is_some);
+            let known = is_there || none || noughts.get(at).is_some_and(Option::is_some);
             (!known && columns[at].formula.is_none()).then(|| (at, &columns[at]))
         }
         ExpressionKind::Arithmetic(_, left, right) => {

@@ -49,9 +49,8 @@ pub(super) fn heads(
         line.finish(diagnostics);
         resolver.bare_in_title(title, title_span, sourced, diagnostics);
         let Some((first, count)) = places(&names, columns, diagnostics) else { continue };
-        let taken = heads.iter().find(|head| {
-            first < head.first + head.count && head.first < first + count
-        });
+        let taken =
+            heads.iter().find(|head| first < head.first + head.count && head.first < first + count);
         if let Some(taken) = taken {
             diagnostics.add(
                 Diagnostic::error(

@@ -96,11 +96,18 @@ impl ColumnKind {
     pub fn never_added(&self) -> Option<&'static str> {
         match self {
             Self::People => Some("the same person may stand in more rows than one"),
-            Self::UnitCost => Some("costs of one of something are averages, and averages are not added"),
+            Self::UnitCost => {
+                Some("costs of one of something are averages, and averages are not added")
+            }
             Self::Percentage => Some("percentages are not added"),
             Self::Rate(_) => Some("rates are not added"),
             Self::Score => Some("scores are averages, and averages are not added"),
-            Self::Text | Self::Date | Self::Number | Self::Count(_) | Self::Money | Self::Points => None,
+            Self::Text
+            | Self::Date
+            | Self::Number
+            | Self::Count(_)
+            | Self::Money
+            | Self::Points => None,
         }
     }
 
@@ -166,9 +173,10 @@ pub fn sign(shown: &str, row: &str, column: &str, place: Span) -> Diagnostic {
         place,
         format!("{at}\"{column}\" says \"{shown}\", which does not say why there is no figure"),
     );
-    Absent::CHOICES.iter().fold(diagnostic, |diagnostic, (words, meaning)| {
-        diagnostic.replace(format!("if {meaning}, write"), place, *words)
-    })
+    let choices = Absent::CHOICES.iter().map(|(words, meaning)| format!("{words} ({meaning})"));
+    diagnostic.help(format!("write which it is: {}", choices.collect::<Vec<_>>().join("; "))).help(
+        "if an empty cell means the same all through the column, say so behind its title: `or nought`, `or not applicable`",
+    )
 }
 
 /// Looks at a cell of a column of days.
@@ -189,7 +197,9 @@ pub(in crate::paper) fn date(
     }
     let dates = dates_in(words);
     let whole = match dates.as_slice() {
-        [one] => one.place == (0..words.len()) && one.parts.day.is_some(),
+        [one] => one.place == (0..words.len()) && {
+            one.is_day() && words.chars().any(char::is_alphabetic)
+        }
         _ => false,
     };
     if !whole {

@@ -8,6 +8,7 @@ pub mod formula;
 pub mod fraction;
 pub mod heads;
 pub mod kind;
+pub mod notes;
 pub mod order;
 pub mod round;
 pub mod rows;
@@ -59,8 +60,8 @@ pub const SPEC: BlockSpec = BlockSpec {
         asked::SHARE,
         AttributeSpec {
             name: "note",
-            form: "note \"Shares may not add up because of rounding\"",
-            about: "a note under the table",
+            form: "note name? \"Shares may not add up because of rounding\"",
+            about: "a note under the table; one with a name is about the cells and titles that hold `{note name}`",
             repeats: true,
             required: false,
         },
@@ -106,20 +107,16 @@ pub fn read(
         return None;
     };
     head.finish(diagnostics);
-    let caption = resolver.title(caption, caption_span, diagnostics);
     let attributes = Attributes::read(node, &SPEC, diagnostics);
+    let notes = resolver.notes(&attributes, diagnostics);
+    let caption = resolver.title(caption, caption_span, diagnostics);
     let source = source(&attributes, &resolver.scope, diagnostics);
-    let columns = columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
-    for column in &columns {
+    let mut columns =
+        columns(attributes.get("columns")?, resolver.text(node.span.file), diagnostics)?;
+    for column in &mut columns {
+        resolver.column_notes(column, diagnostics);
         let sourced = source.is_some() || column.text;
         resolver.bare_in_title(&column.title, column.title_span, sourced, diagnostics);
-    }
-    let mut notes = Vec::new();
-    for mut line in attributes.all("note") {
-        match line.text() {
-            Some((text, span)) => notes.push(resolver.title(text, span, diagnostics)),
-            None => line.malformed(diagnostics),
-        }
     }
     let Some(Body::Table(_, lines)) = &node.body else { return None };
     let asked = asked::asked(&attributes, diagnostics);
@@ -149,7 +146,9 @@ pub fn read(
     work_out(&mut table, &read, resolver, further);
     wholes(&table, &read, resolver, further);
     order(&mut table, &read, &attributes, further);
+    rows::blanks(&table, &read, further);
     resolver.search.around.pop();
+    resolver.unused_notes(diagnostics);
     if lines.is_empty() {
         diagnostics.add(
             Diagnostic::error("attribute-missing", node.head, "this table has no rows")
@@ -189,7 +188,7 @@ pub fn plain(inlines: &[Inline]) -> String {
             Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
             Inline::Value(value, _) => value.text(),
-            Inline::See(..) => String::new(),
+            Inline::See(..) | Inline::Note(..) => String::new(),
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use crate::paper::blocks::table::figure::{cell_value, unmarked};
 use crate::paper::blocks::table::fraction::Fraction;
 use crate::paper::blocks::table::round::half_unit;
 use crate::paper::blocks::table::total::add_up;
-use crate::paper::blocks::table::{ColumnData, TableData, counted, kind, plain};
+use crate::paper::blocks::table::{ColumnData, TableData, counted, kind, notes, plain};
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::untied::report::is_band;
@@ -34,6 +34,8 @@ pub struct RowData {
     pub fractions: Vec<Option<Fraction>>,
     /// The words of each cell; a worked-out cell has its value.
     pub cells: Vec<Vec<Inline>>,
+    /// The notes of each cell.
+    pub notes: Vec<Vec<Inline>>,
     /// Its line.
     pub span: Span,
 }
@@ -108,7 +110,8 @@ fn role(word: Option<&Name>, diagnostics: &mut Diagnostics) -> Option<Role> {
             "total",
         ),
     });
-    same.and_then(|same| Role::WORDS.iter().find(|(known, _)| *known == same)).map(|(_, role)| *role)
+    same.and_then(|same| Role::WORDS.iter().find(|(known, _)| *known == same))
+        .map(|(_, role)| *role)
 }
 
 /// Reads a row; `None` where it cannot be read, which was reported.
@@ -131,7 +134,8 @@ pub(super) fn row(
             ),
         );
         diagnostics.add(if role == Role::Heading {
-            diagnostic.help("a `heading` has one cell, its title: `heading | Placement stability |`")
+            diagnostic
+                .help("a `heading` has one cell, its title: `heading | Placement stability |`")
         } else {
             diagnostic.help("an empty cell is written `| |`")
         });
@@ -145,6 +149,7 @@ pub(super) fn row(
         rounding: Vec::new(),
         fractions: Vec::new(),
         cells: Vec::new(),
+        notes: Vec::new(),
         span: line.span,
     };
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
@@ -154,8 +159,10 @@ pub(super) fn row(
         // A cell is read with the name of its row and of its column.
         let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
         resolver.search.heads.extend(heads.into_iter().flatten());
-        let inlines = resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
+        let mut inlines =
+            resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
         resolver.search.heads.clear();
+        row.notes.push(notes::split(&mut inlines));
         if at == 0 {
             row.label = plain(&inlines);
         }
@@ -173,6 +180,7 @@ pub(super) fn row(
     // A heading has no cells but its title.
     let columns = table.columns.len();
     row.cells.resize(columns, Vec::new());
+    row.notes.resize(columns, Vec::new());
     row.values.resize(columns, None);
     row.absent.resize(columns, None);
     row.fractions.resize(columns, None);
@@ -292,6 +300,49 @@ fn fill(row: &mut RowData, table: &TableData) {
             *slot = Some(mark);
         }
     }
+}
+
+/// Warns of empty cells in columns that say what they hold and not what an empty cell means.
+pub(super) fn blanks(table: &TableData, lines: &[&TableRow], diagnostics: &mut Diagnostics) {
+    if table.columns.iter().all(|column| column.kind.is_none()) {
+        return;
+    }
+    let rows = table.rows.iter().zip(lines).filter(|(row, _)| row.is_item());
+    rows.for_each(|(row, line)| blank_in(row, table, line, diagnostics));
+}
+
+fn blank_in(row: &RowData, table: &TableData, line: &TableRow, diagnostics: &mut Diagnostics) {
+    let blank: Vec<(Span, &str)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(at, column)| {
+            row.cells.get(*at).is_some_and(Vec::is_empty)
+                && column.kind.as_ref().is_some_and(|kind| !kind.is_words())
+                && column.empty.is_none()
+        })
+        .map(|(at, column)| {
+            let cell = line.cells.get(at).map_or(line.span, |cell| cell.span);
+            (cell, column.title.as_str())
+        })
+        .collect();
+    let Some((first, title)) = blank.first() else { return };
+    let titles: Vec<String> = blank.iter().map(|(_, title)| format!("\"{title}\"")).collect();
+    let message = match blank.as_slice() {
+        [_] => format!("{} in \"{title}\" is empty, and nothing says why", row.label),
+        _ => format!(
+            "{} has {}, and nothing says why: {}",
+            row.label,
+            counted(blank.len(), "empty cell"),
+            titles.join(", ")
+        ),
+    };
+    diagnostics.add(
+        Diagnostic::warning("cell-blank", *first, message)
+            .help("write why there is no figure: \"Awaiting data\", \"No longer collected\", \"Not applicable\", \"None\", \"To be confirmed\"")
+            .help("if an empty cell means the same all through a column, say so behind its title: `or nought`, `or not applicable`, `or not available`"),
+    );
 }
 
 /// What a cell's percentage is made of, where its words say so.

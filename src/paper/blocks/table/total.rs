@@ -6,8 +6,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Mark, Unit, format_number};
 use crate::paper::blocks::table::formula::{Worked, settle};
 use crate::paper::blocks::table::fraction::Fraction;
-use crate::paper::blocks::table::round::{of_shares, usual_decimals};
 use crate::paper::blocks::table::kind::ColumnKind;
+use crate::paper::blocks::table::round::{of_shares, usual_decimals};
 use crate::paper::blocks::table::{ColumnData, RowData, TableData, addends, plain};
 use crate::paper::claims::claim_words::cells;
 use crate::paper::prose::Inline;
@@ -112,7 +112,8 @@ fn without(
         return;
     };
     let never_added = column.kind.as_ref().is_some_and(|kind| kind.never_added().is_some());
-    let shares = known.iter().any(|value| matches!(value.unit, Unit::Percent | Unit::PercentagePoints));
+    let shares =
+        known.iter().any(|value| matches!(value.unit, Unit::Percent | Unit::PercentagePoints));
     if never_added || shares || known.iter().any(|value| value.exact.is_sign_negative()) {
         return;
     }
@@ -133,7 +134,10 @@ fn without(
             shown.printed()
         ),
     )
-    .label(part.span, format!("{} is {}", part.label, mark.in_words()))
+    .label(
+        part.cells.get(at).and_then(|cell| crate::paper::prose::place(cell)).unwrap_or(part.span),
+        format!("{} is {}", part.label, mark.in_words()),
+    )
     .help("correct the row or the total that is wrong");
     diagnostics.add(cells(diagnostic, &inputs));
 }

@@ -74,6 +74,8 @@ impl Phrase {
                     self.text.push_str(PRINTED);
                 }
                 Written::See(..) => self.text.push_str(PRINTED),
+                // Its words are a line of their own.
+                Written::Note(..) | Written::NoteNamed(..) => {}
             }
         }
     }
@@ -146,6 +148,8 @@ fn place(inline: &Written) -> Span {
         | Written::Emphasis(_, span)
         | Written::Link(_, _, span)
         | Written::See(_, span)
+        | Written::Note(_, span)
+        | Written::NoteNamed(_, span)
         | Written::Value(_, span)
         | Written::Bound(.., span) => *span,
     }

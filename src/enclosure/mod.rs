@@ -1,0 +1,52 @@
+//! Files that a paper takes along and that are not text: pictures, and PDF files that are its appendices.
+//!
+//! They are read once, through [`World`], before names are resolved: whoever needs one finds it here by its path.
+
+mod picture;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub use picture::{PictureFile, PictureFormat};
+
+use crate::source::{ReadError, World};
+
+/// What a file holds. It is not copied, and not shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Bytes(pub Arc<[u8]>);
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} bytes", self.0.len())
+    }
+}
+
+/// The files that a paper takes along, by their path.
+#[derive(Clone, Debug, Default)]
+pub struct Enclosures {
+    files: BTreeMap<String, Result<Bytes, ReadError>>,
+}
+
+impl Enclosures {
+    /// Reads a file, once.
+    pub fn read(&mut self, world: &dyn World, path: &str) {
+        if !self.files.contains_key(path) {
+            let read = world.read(path).map(|bytes| Bytes(bytes.into()));
+            self.files.insert(path.to_owned(), read);
+        }
+    }
+
+    /// A file that was read, or why it could not be.
+    pub fn get(&self, path: &str) -> Result<&Bytes, &ReadError> {
+        match self.files.get(path) {
+            Some(read) => read.as_ref(),
+            None => Err(&ReadError::NotFound),
+        }
+    }
+
+    /// The files that could be read, with their paths.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
+        self.files.iter().filter_map(|(path, read)| Some((path.as_str(), read.as_ref().ok()?)))
+    }
+}
