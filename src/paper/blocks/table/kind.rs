@@ -199,7 +199,7 @@ pub(in crate::paper) fn date(
     let whole = match dates.as_slice() {
         [one] => one.place == (0..words.len()) && {
             one.is_day() && words.chars().any(char::is_alphabetic)
-        }
+        },
         _ => false,
     };
     if !whole {
