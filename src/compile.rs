@@ -7,7 +7,7 @@ use crate::document::{Attachment, Document, compose};
 use crate::enclosure::Enclosures;
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
-use crate::paper::{Paper, resolve};
+use crate::paper::{Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
@@ -189,8 +189,9 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     crate::model::cross_check(&model, &mut diagnostics);
     diagnostics.next_stage();
     let enclosures = enclosed(&items, world, &sources);
+    let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
     let paper = main.and_then(|main| {
-        resolve::resolve(&items, &model, &sources, &enclosures, main, &mut diagnostics)
+        resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
     });
     let mut document = paper.as_ref().and_then(|paper| {
         check::all(paper, &mut diagnostics);

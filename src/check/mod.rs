@@ -2,7 +2,7 @@
 
 mod acronyms;
 mod background;
-mod parts;
+mod standard;
 mod table_references;
 mod table_rows;
 mod table_shares;
@@ -18,7 +18,7 @@ type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
 const CHECKS: [Check; 7] = [
-    parts::check,
+    standard::check,
     background::check,
     acronyms::check,
     table_rows::check,

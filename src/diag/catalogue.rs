@@ -134,6 +134,7 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),
     entry!(Error, "share-impossible", "no whole number of people makes this percentage"),
     entry!(Error, "part-missing", "a part that the standard asks for is missing"),
     entry!(

@@ -302,6 +302,9 @@ pub enum RowKind {
 pub enum Cell {
     /// Words.
     Text(Vec<Inline>),
+    /// Paragraphs and lists, where a cell holds more than a line of words; a paragraph may have an anchor, so that a row
+    /// can be linked to.
+    Blocks(Vec<Block>),
     /// A figure, as it is printed, such as "7.2%", "1,234", `[x]`, with a mark behind it such as `[p]`; the decimal
     /// point, or the end of the digits where there is none, is what is aligned.
     Number {

@@ -136,8 +136,12 @@ impl Places {
         self.inlines(&table.caption, at);
         for row in &table.rows {
             for cell in &row.cells {
-                if let Cell::Text(text) = cell {
-                    self.inlines(text, at);
+                match cell {
+                    Cell::Text(text) => self.inlines(text, at),
+                    Cell::Blocks(blocks) => {
+                        self.blocks(blocks, at);
+                    }
+                    Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
                 }
             }
         }

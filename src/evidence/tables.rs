@@ -100,7 +100,9 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Quote(..)
             | Block::Note(_)
             | Block::Proposals
-            | Block::Figure(_) => {}
+            | Block::Figure(_)
+            | Block::Measures(_)
+            | Block::Members(_) => {}
         }
     }
 }

@@ -9,6 +9,10 @@ use crate::paper::blocks::front::Figures;
 use crate::paper::blocks::{structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
+/// The kinds of block that may have a name, which stands first on their line.
+const PLACES: [&str; 8] =
+    ["section", "appendix", "table", "priorities", "priority", "programme", "measures", "members"];
+
 impl Resolver<'_, '_> {
     /// Declares what expressions may name before it is written: sources, facts, named figures, named places.
     pub(super) fn declare(&mut self, items: &[Node], diagnostics: &mut Diagnostics) {
@@ -40,9 +44,8 @@ impl Resolver<'_, '_> {
             self.fact(item, diagnostics);
         }
         each_node(items, &mut |node| {
-            if matches!(node.kind.text.as_str(), "section" | "appendix" | "table" | "figure")
+            if PLACES.contains(&node.kind.text.as_str())
                 && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
-                && matches!(node.terms.get(1), Some(ast::Term { kind: TermKind::Text(_), .. }))
             {
                 self.place(name, *span, diagnostics);
             }

@@ -24,6 +24,7 @@ pub mod prose;
 pub mod record;
 pub mod resolve;
 pub mod scope;
+pub mod standard;
 pub mod style;
 pub mod tied;
 pub mod untied;

@@ -16,16 +16,19 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
+    structure, table,
 };
-use crate::paper::prose::Passage;
+use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
 use crate::paper::scope::{Scope, unknown};
+use crate::paper::standard::{self, Standard};
 use crate::paper::style::repeated;
 use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
 use crate::paper::wording::outside;
+use crate::paper::wording::posts;
 use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
@@ -41,6 +44,8 @@ pub struct Resolver<'s, 'm> {
     pub figures: Figures,
     /// Whether the paper's standard has a style for numbers.
     pub styled: bool,
+    /// The standard of the paper.
+    pub standard: Option<Standard>,
     /// How the figures stand so far.
     pub tally: Tally,
     /// The author's words so far.
@@ -73,6 +78,7 @@ pub struct Resolver<'s, 'm> {
 pub fn resolve(
     items: &[Node],
     model: &Model,
+    standard: Option<Standard>,
     sources: &SourceMap,
     enclosures: &Enclosures,
     main: FileId,
@@ -93,7 +99,8 @@ pub fn resolve(
                 .label(first.head, "the first"),
         );
     }
-    let front = front::read(first, diagnostics);
+    let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
+    front.standard = standard;
     let mut resolver = Resolver {
         sources,
         enclosures,
@@ -113,7 +120,8 @@ pub fn resolve(
             },
         },
         figures: front.figures,
-        styled: front.standard.is_some(),
+        styled: front.standard.as_ref().is_some_and(|standard| standard.styled),
+        standard: front.standard.clone(),
         tally: Tally::default(),
         words: Vec::new(),
         record: Vec::new(),
@@ -130,6 +138,7 @@ pub fn resolve(
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
+    resolver.declare_registers(items);
     // A table may count what is listed, and a list may print what is in a table.
     resolver.declare_lists(items);
     resolver.declare_tables(items);
@@ -224,7 +233,12 @@ impl<'s> Resolver<'s, '_> {
         }
     }
 
-    fn body(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Vec<Passage> {
+    /// The prose of a block.
+    pub(in crate::paper) fn body(
+        &mut self,
+        node: &Node,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Passage> {
         let quoted = node.kind.text == "quote";
         let role = if quoted { Role::Quotation } else { Role::Paragraph };
         self.cover = matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons");
@@ -244,11 +258,17 @@ impl<'s> Resolver<'s, '_> {
             line.malformed(diagnostics);
             return None;
         };
+        let asked = self.standard.as_ref().and_then(|standard| standard.section(title));
+        let default = asked.and_then(|asked| asked.default.clone());
         let title = self.title(title, span, diagnostics);
         self.search.around.push(span);
         let numbered = !line.keyword("unnumbered");
+        let mut none = None;
         if node.kind.text == "appendix" {
             line.keyword("separate");
+        } else {
+            let place = line.place();
+            none = line.keyword("none").then_some(place);
         }
         line.finish(diagnostics);
         let nodes: &[Node] = match &node.body {
@@ -260,7 +280,35 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.block(inner, diagnostics));
         }
         self.search.around.pop();
-        Some(Section { name: name.map(|name| name.text), title, numbered, blocks })
+        if let Some(place) = none {
+            blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
+        }
+        let name = name.map(|name| name.text);
+        Some(Section { name, title, numbered, blocks, place: span, span: node.span, none })
+    }
+
+    /// What a section holds that says `none`.
+    fn nothing(
+        &mut self,
+        default: Option<String>,
+        place: Span,
+        full: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Block> {
+        if full {
+            diagnostics.add(
+                Diagnostic::error(
+                    "syntax-error",
+                    place,
+                    "this section says `none`, and has something to say",
+                )
+                .help("take `none` out, or what stands in its braces"),
+            );
+            return None;
+        }
+        let words = default.unwrap_or_else(|| standard::NONE.to_owned());
+        let words = vec![Inline::Text(words, place)];
+        Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
     }
 
     fn block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
@@ -299,6 +347,8 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
+            "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {
                 let table = table::read(node, self, diagnostics)?;
                 Block::Table(table)

@@ -72,9 +72,16 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 9] {
     let model = Model::build(&items, world, &mut sources, &mut diagnostics);
     cross_check(&model, &mut diagnostics);
     marks.push(start.elapsed());
-    let paper =
-        resolve::resolve(&items, &model, &sources, &Enclosures::default(), main, &mut diagnostics)
-            .unwrap();
+    let paper = resolve::resolve(
+        &items,
+        &model,
+        None,
+        &sources,
+        &Enclosures::default(),
+        main,
+        &mut diagnostics,
+    )
+    .unwrap();
     marks.push(start.elapsed());
     check::all(&paper, &mut diagnostics);
     marks.push(start.elapsed());

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::Typesetter;
 use super::emit::plain;
 use super::measure::Weight;
 use super::table::{mark, places, split};
+use super::{Typesetter, blocks};
 use crate::document::{Align, Cell, Row, RowKind, Table};
 use crate::theme::{Length, Settings};
 
@@ -185,6 +185,11 @@ fn longest_word(table: &Table, at: usize, typesetter: &Typesetter) -> Decimal {
     for row in table.rows.iter().filter(|row| row.kind != RowKind::Heading) {
         match row.cells.get(at) {
             Some(Cell::Text(text)) => add(&plain(text), false),
+            Some(Cell::Blocks(blocks)) => {
+                for text in blocks::paragraphs(blocks) {
+                    add(&plain(text), false);
+                }
+            }
             Some(Cell::Mark { words, .. }) => {
                 judged = true;
                 add(words, words.chars().count() <= SHORT_JUDGEMENT);

@@ -10,7 +10,7 @@ use super::report::defect;
 use super::{Source, Typesetter, columns, cover, figure, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Document, Figure, Inline, Marker, Table};
+use crate::document::{Anchor, Block, Cell, Document, Figure, Inline, Marker, Table};
 use crate::source::Span;
 
 /// A source in the making.
@@ -61,10 +61,16 @@ pub(super) fn emit<'a>(
 fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
     for block in blocks {
         match block {
-            Block::Heading { anchor, .. }
-            | Block::Table(Table { anchor, .. })
-            | Block::Figure(Figure { anchor, .. }) => {
+            Block::Heading { anchor, .. } | Block::Figure(Figure { anchor, .. }) => {
                 anchors.insert(&anchor.0);
+            }
+            Block::Table(Table { anchor, rows, .. }) => {
+                anchors.insert(&anchor.0);
+                for cell in rows.iter().flat_map(|row| &row.cells) {
+                    if let Cell::Blocks(blocks) = cell {
+                        collect_anchors(blocks, anchors);
+                    }
+                }
             }
             Block::Paragraph { anchor, .. } => {
                 anchors.extend(anchor.as_ref().map(|anchor| anchor.0.as_str()));

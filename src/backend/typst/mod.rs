@@ -9,6 +9,7 @@
 //! holds is ever evaluated, and every glyph on the page leads back to its literal, and through the map to the author's
 //! file.
 
+mod blocks;
 mod columns;
 mod cover;
 mod emit;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::blocks;
 use super::columns::{self, Column, Columns};
 use super::emit::{Writer, plain};
 use super::measure::Points;
@@ -56,7 +57,7 @@ fn shape(writer: &mut Writer, columns: &Columns) {
 }
 
 /// Writes a row: its kind, then its cells.
-fn row(writer: &mut Writer, row: &Row, columns: &Columns) {
+fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns) {
     let kind = match row.kind {
         RowKind::Plain => "plain",
         RowKind::Subtotal => "subtotal",
@@ -76,6 +77,11 @@ fn row(writer: &mut Writer, row: &Row, columns: &Columns) {
                 number(writer, text, mark, columns.short(at, figure));
             }
             Cell::Text(words) => writer.inlines(words),
+            Cell::Blocks(blocks) => {
+                writer.raw("cell-blocks[\n");
+                writer.blocks(blocks);
+                writer.raw("]");
+            }
             Cell::Mark { shape, tone, words } => judgement(writer, *shape, *tone, words),
             Cell::Empty => writer.raw("[]"),
         }
@@ -93,13 +99,18 @@ fn is_short(table: &Table) -> bool {
     let shares: u32 = table.columns.iter().map(|column| column.weight.max(1)).sum();
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {
-            let length = match cell {
-                Cell::Text(words) => plain(words).chars().count(),
-                Cell::Mark { words, .. } => words.chars().count() + 2,
-                Cell::Number { .. } | Cell::Empty => 0,
-            };
             let room = letters * column.weight.max(1) / shares.max(1);
-            length.div_ceil(usize::try_from(room).unwrap_or(usize::MAX).max(4)).max(1)
+            let room = usize::try_from(room).unwrap_or(usize::MAX).max(4);
+            let lines = |length: usize| length.div_ceil(room).max(1);
+            match cell {
+                Cell::Text(words) => lines(plain(words).chars().count()),
+                Cell::Mark { words, .. } => lines(words.chars().count() + 2),
+                Cell::Number { .. } | Cell::Empty => 1,
+                Cell::Blocks(blocks) => {
+                    let texts = blocks::paragraphs(blocks).into_iter();
+                    texts.map(|text| lines(plain(text).chars().count())).sum()
+                }
+            }
         });
         // A line and the space around it take as much as a line and a half.
         cells.max().unwrap_or(1) * 2 + 1

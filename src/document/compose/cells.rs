@@ -24,7 +24,7 @@ pub(super) fn cell(table: &TableData, row: &RowData, at: usize) -> Cell {
         };
     }
     match (value, written) {
-        (Some(value), [Inline::Value(..)]) if value.change.is_signed() => {
+        (Some(value), [Inline::Value(..)]) if is_signed(value, column) => {
             number::change(value.exact, value.decimals, &value.unit)
         }
         (Some(value), [Inline::Value(..)]) => {
@@ -43,6 +43,15 @@ pub(super) fn cell(table: &TableData, row: &RowData, at: usize) -> Cell {
         }
         (_, []) => Cell::Empty,
         (_, words) => Cell::Text(inlines(words)),
+    }
+}
+
+/// Whether a plus is printed. Net is what is left, and no change, although one figure is taken from another: where a
+/// column says what it holds, it says that too.
+fn is_signed(value: &Value, column: &ColumnData) -> bool {
+    match column.kind {
+        None => value.change.is_signed() || column.signed,
+        Some(_) => column.signed || matches!(value.unit, Unit::PercentagePoints),
     }
 }
 
@@ -69,11 +78,13 @@ fn typed(figure: &str, value: &Value, column: &ColumnData) -> String {
         || *kind == ColumnKind::Percentage && !figure.contains('%') && !column.title.contains('%');
     let too_long = column.decimals.is_some_and(|decimals| decimals < value.decimals);
     let brackets = figure.trim_start_matches('£').starts_with('(');
-    if !lacks_sign && !too_long && !brackets {
+    let lacks_plus = column.signed && value.exact.is_sign_positive() && !figure.starts_with('+');
+    if !lacks_sign && !too_long && !brackets && !lacks_plus {
         return as_typed();
     }
     let decimals = column.decimals.unwrap_or(value.decimals).min(value.decimals);
-    let plus = if figure.starts_with('+') { "+" } else { "" };
+    let more = value.exact.is_sign_positive() && !value.exact.is_zero();
+    let plus = if figure.starts_with('+') || column.signed && more { "+" } else { "" };
     format!("{plus}{}", in_column(value, decimals, column))
 }
 

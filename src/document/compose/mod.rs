@@ -11,6 +11,7 @@ mod notes;
 mod number;
 mod prose;
 mod references;
+mod registers;
 mod typed;
 
 use std::collections::BTreeMap;
@@ -244,6 +245,8 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Measures(measures) => self.measures(measures, blocks),
+                PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));

@@ -1,6 +1,6 @@
 //! Notes in tables: "[note 1]" where they are made, and their words under the table.
 
-use crate::document::{Cell, Inline, Table};
+use crate::document::{Block, Cell, Inline, Table};
 use crate::source::Span;
 
 /// Takes the notes out of a table's caption, header and cells, and puts their words before what stands under it already.
@@ -57,6 +57,12 @@ impl Notes {
             Cell::Text(mut words) => {
                 words.extend(notes);
                 Cell::Text(words)
+            }
+            Cell::Blocks(mut blocks) => {
+                if let Some(Block::Paragraph { text, .. }) = blocks.first_mut() {
+                    text.extend(notes);
+                }
+                Cell::Blocks(blocks)
             }
             Cell::Mark { .. } | Cell::Empty => Cell::Text(notes),
         }

@@ -55,6 +55,7 @@ fn cells(table: &mut Table, places: &BTreeMap<Anchor, String>) {
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         match cell {
             Cell::Text(text) => words(text, places),
+            Cell::Blocks(blocks) => name_in(blocks.iter_mut(), places, true),
             Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
         }
     }

@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 use time::Date;
 
 use super::front_dates;
-use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use super::front_matter::{self, Matter};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::paper::standard::Standard;
 use crate::source::Span;
 use crate::syntax::ast::{Figure, FigureUnit, Node, PeriodLiteral, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -51,10 +53,18 @@ pub const SPEC: BlockSpec = BlockSpec {
         attribute(
             "standard",
             "standard full_council",
-            "which parts a paper must have",
+            "what it must be like: its parts and sections, their order and titles, its length",
             false,
             false,
         ),
+        front_matter::STRAPLINE,
+        front_matter::COVER,
+        front_matter::HEADING,
+        front_matter::PORTFOLIO,
+        front_matter::WARDS,
+        front_matter::PURPOSE,
+        front_matter::DECISION,
+        front_matter::CLASSIFICATION,
         attribute("theme", "theme council", "how it looks", false, false),
         attribute(
             "reporting",
@@ -86,6 +96,9 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute("signed", "signed \"Name\", \"Post\"", "who signs it", true, false),
+        front_matter::CONTACT,
+        front_matter::CONSULTED,
+        front_matter::CONSIDERED,
         attribute("dated", "dated 3 July 2023", "the day of the report", false, false),
         attribute(
             "background",
@@ -152,13 +165,6 @@ pub enum Figures {
     Should,
     /// A bare figure is nothing.
     Free,
-}
-
-/// What a standard asks for. Only what full council's template asks is known so far.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standard {
-    /// Summary, proposals, reasons, signatories, background papers.
-    FullCouncil,
 }
 
 /// A person.
@@ -230,6 +236,8 @@ pub struct Front {
     pub small: Option<SmallCounts>,
     /// Whether the evidence is attached to the paper.
     pub attached: bool,
+    /// What stands on the cover and behind the sections beside people and dates.
+    pub matter: Matter,
     /// Where the item stands.
     pub span: Span,
 }
@@ -251,6 +259,7 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     head.finish(diagnostics);
     let attributes = Attributes::read(node, &SPEC, diagnostics);
+    front.matter = front_matter::read(node, &attributes, diagnostics);
     let mut text = |name: &str| {
         let mut line = attributes.get(name)?;
         let found = line.text().map(|(text, _)| text.to_owned());
@@ -336,9 +345,6 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     front.small = attributes.get("small").and_then(|mut line| small_counts(&mut line, diagnostics));
     front.attached = word(&attributes, "evidence", "attached", diagnostics);
     front.rounding = word(&attributes, "rounding", "noted", diagnostics);
-    if let Some(mut line) = attributes.get("standard") {
-        front.standard = standard(&mut line, diagnostics);
-    }
     // A date that could not be read was reported.
     let dated = attributes.get("meeting").is_some() || attributes.get("dated").is_some();
     if !dated {
@@ -411,26 +417,6 @@ fn small_counts(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<
     }
     line.finish(diagnostics);
     Some(small)
-}
-
-fn standard(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Standard> {
-    let Some(name) = line.name() else {
-        line.malformed(diagnostics);
-        return None;
-    };
-    if name.text == "full_council" {
-        return Some(Standard::FullCouncil);
-    }
-    let diagnostic = Diagnostic::error(
-        "name-unknown",
-        name.span,
-        format!("there is no standard `{}`", name.text),
-    );
-    diagnostics.add(match did_you_mean(&name.text, ["full_council"]) {
-        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
-        None => diagnostic.note("There is: full_council."),
-    });
-    None
 }
 
 fn people(attributes: &Attributes<'_>, name: &str, diagnostics: &mut Diagnostics) -> Vec<Person> {

@@ -10,6 +10,10 @@ pub mod compare;
 pub mod figure;
 pub mod front;
 mod front_dates;
+pub mod front_matter;
+pub mod holders;
+pub mod measures;
+pub mod members;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
@@ -17,6 +21,7 @@ pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
@@ -25,12 +30,13 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 22] = [
+pub const SPECS: [&BlockSpec; 25] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
+    &structure::POST,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -48,6 +54,8 @@ pub const SPECS: [&BlockSpec; 22] = [
     &comparators::SPEC,
     &table::SPEC,
     &figure::SPEC,
+    &measures::SPEC,
+    &members::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -73,6 +81,10 @@ pub enum Block {
     Table(table::TableData),
     /// A picture from a file.
     Figure(figure::FigureData),
+    /// Key performance indicators of four kinds.
+    Measures(measures::Measures),
+    /// Who belongs to a group.
+    Members(members::Members),
 }
 
 /// A section, resolved.
@@ -86,6 +98,12 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Where the title stands.
+    pub place: Span,
+    /// All of it.
+    pub span: Span,
+    /// Where it says that there is nothing to say: its standard's words are then what it holds.
+    pub none: Option<Span>,
 }
 
 /// What a block shows beside its figures.
@@ -138,6 +156,20 @@ impl Show {
         line.finish(diagnostics);
         show
     }
+}
+
+/// The line of a block that may have a name and a caption: `kind name? "Caption"?`.
+fn name_and_caption(
+    node: &Node,
+    form: &'static str,
+    resolver: &mut Resolver<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<String>, Option<Vec<Inline>>) {
+    let mut head = Cursor::head(node, form);
+    let name = head.name().map(|name| name.text);
+    let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
+    head.finish(diagnostics);
+    (name, caption)
 }
 
 /// The line of a block that is about indicators: `kind indicator, indicator "Caption"?`.

@@ -95,6 +95,17 @@ pub const TEXT: BlockSpec = BlockSpec {
     example: "text director \"Corporate Director, People\"",
 };
 
+/// A post.
+pub const POST: BlockSpec = BlockSpec {
+    kind: "post",
+    form: "post name \"Its title\" also \"Another title\"",
+    about: "The title of a post, written once. `{name}` prints it, and a line such as `signed \"Lucy Townsend\", name` uses \
+            it. What stands behind `also` is the same post by a title that is not to be used: in prose it is a warning, \
+            which offers the proper one.",
+    attributes: &[],
+    example: "post director \"Corporate Director, People\" also \"Director of People\"",
+};
+
 /// The contents page.
 pub const CONTENTS: BlockSpec = BlockSpec {
     kind: "contents",
@@ -107,8 +118,9 @@ pub const CONTENTS: BlockSpec = BlockSpec {
 /// A section.
 pub const SECTION: BlockSpec = BlockSpec {
     kind: "section",
-    form: "section name? \"Title\" unnumbered? { blocks }",
-    about: "A section; in a section it is a sub-heading. Paragraph numbers run on through an unnumbered one.",
+    form: "section name? \"Title\" unnumbered? { blocks }, or: section \"Title\" none",
+    about: "A section; in a section it is a sub-heading. Paragraph numbers run on through an unnumbered one. `none` prints \
+            what the standard has for it where there is nothing to say, such as \"None identified.\"",
     attributes: &[],
     example: "section \"Background\" {\n  narrative {\n    The panel met four times.\n  }\n}",
 };

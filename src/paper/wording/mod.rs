@@ -3,6 +3,8 @@
 //! | file | does |
 //! | --- | --- |
 //! | `records` | events and texts: what a paper says once |
+//! | `posts` | the titles of posts |
+//! | `registers` | priorities, reports and members, by name |
 //! | `vouched` | dates that a source vouches for |
 //! | `lists` | what lists, sections and tables list |
 //! | `dates` | words and claims about dates |
@@ -15,7 +17,9 @@ pub(in crate::paper) mod dates;
 pub(in crate::paper) mod event_dates;
 pub mod lists;
 pub(in crate::paper) mod outside;
+pub mod posts;
 pub mod records;
+pub mod registers;
 pub(in crate::paper) mod source_titles;
 pub(in crate::paper) mod texts;
 pub(in crate::paper) mod vouched;

@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::paper::resolve::Resolver;
 use crate::paper::wording::lists::List;
+use crate::paper::wording::posts::Post;
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expression, Name, Node, TermKind};
 use crate::syntax::spec::{Attributes, Cursor};
@@ -75,6 +76,8 @@ pub struct Records {
     pub events: BTreeMap<String, Event>,
     /// How things are called.
     pub texts: BTreeMap<String, Wording>,
+    /// Posts, which are texts as well.
+    pub posts: BTreeMap<String, Post>,
     /// Lists and sections, for what they list.
     pub lists: BTreeMap<String, List>,
     /// The titles of sources that are published works.
@@ -91,7 +94,8 @@ impl Records {
     /// What an event or a text is called in a message, and where it is declared.
     pub fn known(&self, name: &str) -> Option<(&'static str, Span)> {
         let event = self.events.get(name).map(|event| ("an event", event.span));
-        event.or(self.texts.get(name).map(|text| ("a text", text.span)))
+        let post = self.posts.get(name).map(|post| ("a post", post.span));
+        event.or(post).or(self.texts.get(name).map(|text| ("a text", text.span)))
     }
 
     /// The names of all events and texts.
@@ -122,6 +126,7 @@ impl Resolver<'_, '_> {
                 self.scope.records.texts.insert(name.text, wording);
             }
         }
+        self.declare_posts(items, diagnostics);
         for item in items.iter().filter(|item| item.kind.text == "event") {
             match self.event(item, diagnostics) {
                 Some((name, event)) => {
@@ -149,7 +154,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Marks a name whose declaration was reported, so that what refers to it stays quiet.
-    fn breaks(&mut self, item: &Node) {
+    pub(super) fn breaks(&mut self, item: &Node) {
         if let Some(TermKind::Word(name)) = item.terms.first().map(|term| &term.kind)
             && self.scope.records.known(name).is_none()
         {

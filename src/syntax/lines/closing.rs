@@ -1,6 +1,6 @@
 //! Braces that close blocks, and blocks that were left open: which one is to be mended.
 
-use super::{BLOCKS, ITEMS, Lines, Mode, Open, Suspect, brace, holds_blocks, indent_of};
+use super::{BLOCKS, ITEMS, Lines, Mode, Open, Suspect, brace, indent_of};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::Span;
 
@@ -42,7 +42,7 @@ impl Lines<'_> {
         let trimmed = line.trim();
         let word = trimmed.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
         let sentence = word.starts_with(char::is_uppercase) && !trimmed.contains('"');
-        self.open.last().map_or(sentence, |open| holds_blocks(&open.node))
+        self.open.last().map_or(sentence, |open| self.in_blocks(open))
             && trimmed != "}"
             && !trimmed.starts_with("//")
             && (brace(trimmed).is_none() || is_tied(trimmed))

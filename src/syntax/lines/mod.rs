@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 21] = [
+pub const ITEMS: [&str; 23] = [
     "model",
     "area",
     "group",
@@ -29,6 +29,8 @@ pub const ITEMS: [&str; 21] = [
     "fact",
     "event",
     "text",
+    "standard",
+    "post",
     "paper",
     "summary",
     "proposals",
@@ -41,7 +43,7 @@ pub const ITEMS: [&str; 21] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 10] = [
+pub const BLOCKS: [&str; 14] = [
     "section",
     "narrative",
     "quote",
@@ -52,16 +54,25 @@ pub const BLOCKS: [&str; 10] = [
     "comparators",
     "table",
     "figure",
+    "priorities",
+    "programme",
+    "measures",
+    "members",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
-const BODIED: [&str; 10] = [
+const BODIED: [&str; 15] = [
     "paper",
+    "standard",
     "section",
     "appendix",
     "table",
     "figure",
     "scorecard",
+    "priorities",
+    "programme",
+    "measures",
+    "members",
     "acronyms",
     "indicator",
     "population",
@@ -154,6 +165,12 @@ impl<'a> Lines<'a> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span { file: self.file, start, end }
+    }
+
+    /// Whether blocks stand in an open block. The sections of a standard say what is asked of those of a paper.
+    fn in_blocks(&self, open: &Open) -> bool {
+        let asked = self.open.first().is_some_and(|outer| outer.node.kind.text == "standard");
+        holds_blocks(&open.node) && !asked
     }
 
     /// Reads the line that starts at a byte; returns where the next starts.
@@ -296,7 +313,7 @@ impl<'a> Lines<'a> {
                     )
                     .replace("open it", node.head.after(), " {"),
                 );
-                let mode = mode(&node);
+                let mode = self.mode(&node);
                 self.open.push(Open::new(node, mode, start + line.len(), indent_of(line)));
                 return;
             }
@@ -305,7 +322,7 @@ impl<'a> Lines<'a> {
         };
         let mut node = self.head(line.get(..brace).unwrap_or(""), start, diagnostics);
         self.mend_kind(&mut node, diagnostics);
-        let mode = mode(&node);
+        let mode = self.mode(&node);
         let rest = line.get(brace + 1..).unwrap_or("").trim_end();
         let body = start + brace + 1;
         if rest.trim().is_empty() {
@@ -384,9 +401,7 @@ impl<'a> Lines<'a> {
                 ("item", did_you_mean(kind, ITEMS))
             }
             Some(open)
-                if holds_blocks(&open.node)
-                    && !ITEMS.contains(&kind)
-                    && !BLOCKS.contains(&kind) =>
+                if self.in_blocks(open) && !ITEMS.contains(&kind) && !BLOCKS.contains(&kind) =>
             {
                 ("block", did_you_mean(kind, BLOCKS))
             }
@@ -437,6 +452,16 @@ impl<'a> Lines<'a> {
             None => Name { text: String::new(), span: head },
         };
         Node { kind, terms, body: None, head, span: head }
+    }
+
+    /// What the body of a block holds: rows, prose, or lines; what stands in `measures` holds prose.
+    fn mode(&self, node: &Node) -> Mode {
+        let around = self.open.last().map_or("", |open| open.node.kind.text.as_str());
+        match node.kind.text.as_str() {
+            "table" | "programme" => Mode::Table,
+            kind if PROSE_KINDS.contains(&kind) || around == "measures" => Mode::Prose,
+            _ => Mode::Nodes,
+        }
     }
 
     /// Hands a finished node to the block that it stands in, or to the file.
@@ -498,15 +523,6 @@ fn brace(line: &str) -> Option<usize> {
         before = character;
     }
     line.trim_end().strip_suffix('{').filter(|_| quoted).map(str::len)
-}
-
-/// What the body of a block holds.
-fn mode(node: &Node) -> Mode {
-    match node.kind.text.as_str() {
-        "table" => Mode::Table,
-        kind if PROSE_KINDS.contains(&kind) => Mode::Prose,
-        _ => Mode::Nodes,
-    }
 }
 
 /// The attributes of a body on one line: two spaces or more part them.

@@ -16,7 +16,7 @@ pub const COLUMNS: AttributeSpec = AttributeSpec {
     form: "columns measure \"Measure\", before \"March 2020\" count, after \"March 2022\" count, change \"Change\" = after - before",
     about: "the columns: a name and a title each. Behind the title may stand what its cells are (`text`, `date`, `number`, \
             `count`, `people`, `money`, `unit cost`, `percentage`, `percentage points`, `rate per 10,000`, `score`); \
-            `decimals 1`; `provisional`, `revised`, `estimated`, `forecast` or `break`; `or nought`, `or not applicable`, \
+            `signed` where a plus is printed; `decimals 1`; `provisional`, `revised`, `estimated`, `forecast` or `break`; `or nought`, `or not applicable`, \
             `or not available` or `or to be confirmed`, where an empty cell means that; `of one whole` or `of` a value where \
             its cells are shares such as \"13.8% (48)\"; `=` where it is worked out",
     repeats: false,
@@ -38,6 +38,8 @@ pub struct ColumnData {
     pub text: bool,
     /// With how many decimals it is printed, where it is said.
     pub decimals: Option<u32>,
+    /// Whether its figures are changes, and are printed with a plus where they are more than nought.
+    pub signed: bool,
     /// What stands beside all its figures: that they are provisional, or that the series breaks here.
     pub marks: Vec<Mark>,
     /// What an empty cell means, where it is said.
@@ -69,6 +71,7 @@ pub(super) fn columns(
             return None;
         };
         let kind = ColumnKind::read(&mut line);
+        let signed = line.keyword("signed");
         let decimals = line.keyword("decimals").then(|| line.figure()).flatten();
         let decimals = decimals.and_then(|(figure, _)| u32::try_from(figure.value).ok());
         let marks = marks(&mut line);
@@ -102,6 +105,7 @@ pub(super) fn columns(
             title_span,
             text: kind.as_ref().is_some_and(ColumnKind::is_words),
             kind,
+            signed,
             decimals,
             marks,
             empty,

@@ -1,0 +1,1 @@
+//! A paper that has all that a standard asks for.
