@@ -18,6 +18,8 @@ const SHORT_JUDGEMENT: usize = 14;
 pub(super) struct Columns<'a> {
     /// The size of the type.
     pub(super) size: &'a Length,
+    /// The width that they have together, in points.
+    pub(super) room: Decimal,
     pub(super) columns: Vec<Column>,
 }
 
@@ -96,7 +98,7 @@ impl<'a> Columns<'a> {
         for (column, width) in columns.iter_mut().zip(fitted(&needs, &shares, total)) {
             column.width = width;
         }
-        Self { size, columns }
+        Self { size, room: total, columns }
     }
 
     /// The space, in em, that keeps a header cell of one line over the figures of its column and off their marks, if
