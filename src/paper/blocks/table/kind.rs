@@ -165,20 +165,6 @@ pub fn misfit(column: &ColumnData, row: &str, shown: &str, place: Span) -> Optio
     })
 }
 
-/// What is wrong with a cell that holds a dash.
-pub fn sign(shown: &str, row: &str, column: &str, place: Span) -> Diagnostic {
-    let at = if row.is_empty() { String::new() } else { format!("{row} in ") };
-    let diagnostic = Diagnostic::error(
-        "absence-unclear",
-        place,
-        format!("{at}\"{column}\" says \"{shown}\", which does not say why there is no figure"),
-    );
-    let choices = Absent::CHOICES.iter().map(|(words, meaning)| format!("{words} ({meaning})"));
-    diagnostic.help(format!("write which it is: {}", choices.collect::<Vec<_>>().join("; "))).help(
-        "if an empty cell means the same all through the column, say so behind its title: `or nought`, `or not applicable`",
-    )
-}
-
 /// Looks at a cell of a column of days.
 pub(in crate::paper) fn date(
     column: &ColumnData,
@@ -188,11 +174,7 @@ pub(in crate::paper) fn date(
     diagnostics: &mut Diagnostics,
 ) {
     let words = shown.trim();
-    if words.is_empty() || Absent::read(words).is_some() {
-        return;
-    }
-    if Absent::is_sign(words) {
-        diagnostics.add(sign(words, row, &column.title, place));
+    if words.is_empty() || Absent::read(words).is_some() || Absent::is_sign(words) {
         return;
     }
     let dates = dates_in(words);

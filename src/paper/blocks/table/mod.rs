@@ -1,6 +1,7 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
 pub mod asked;
+mod blanks;
 pub mod called;
 pub mod columns;
 pub mod figure;
@@ -146,7 +147,7 @@ pub fn read(
     work_out(&mut table, &read, resolver, further);
     wholes(&table, &read, resolver, further);
     order(&mut table, &read, &attributes, further);
-    rows::blanks(&table, &read, further);
+    blanks::blanks(&table, &read, further);
     resolver.search.around.pop();
     resolver.unused_notes(diagnostics);
     if lines.is_empty() {

@@ -260,8 +260,8 @@ fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let shown = || plain(inlines);
+    // Dashes are reported together, once the table is read.
     if value.is_none() && Absent::is_sign(words) {
-        diagnostics.add(kind::sign(words, &row.label, &column.title, place));
         return;
     }
     let Some(kind) = &column.kind else { return };
@@ -300,49 +300,6 @@ fn fill(row: &mut RowData, table: &TableData) {
             *slot = Some(mark);
         }
     }
-}
-
-/// Warns of empty cells in columns that say what they hold and not what an empty cell means.
-pub(super) fn blanks(table: &TableData, lines: &[&TableRow], diagnostics: &mut Diagnostics) {
-    if table.columns.iter().all(|column| column.kind.is_none()) {
-        return;
-    }
-    let rows = table.rows.iter().zip(lines).filter(|(row, _)| row.is_item());
-    rows.for_each(|(row, line)| blank_in(row, table, line, diagnostics));
-}
-
-fn blank_in(row: &RowData, table: &TableData, line: &TableRow, diagnostics: &mut Diagnostics) {
-    let blank: Vec<(Span, &str)> = table
-        .columns
-        .iter()
-        .enumerate()
-        .skip(1)
-        .filter(|(at, column)| {
-            row.cells.get(*at).is_some_and(Vec::is_empty)
-                && column.kind.as_ref().is_some_and(|kind| !kind.is_words())
-                && column.empty.is_none()
-        })
-        .map(|(at, column)| {
-            let cell = line.cells.get(at).map_or(line.span, |cell| cell.span);
-            (cell, column.title.as_str())
-        })
-        .collect();
-    let Some((first, title)) = blank.first() else { return };
-    let titles: Vec<String> = blank.iter().map(|(_, title)| format!("\"{title}\"")).collect();
-    let message = match blank.as_slice() {
-        [_] => format!("{} in \"{title}\" is empty, and nothing says why", row.label),
-        _ => format!(
-            "{} has {}, and nothing says why: {}",
-            row.label,
-            counted(blank.len(), "empty cell"),
-            titles.join(", ")
-        ),
-    };
-    diagnostics.add(
-        Diagnostic::warning("cell-blank", *first, message)
-            .help("write why there is no figure: \"Awaiting data\", \"No longer collected\", \"Not applicable\", \"None\", \"To be confirmed\"")
-            .help("if an empty cell means the same all through a column, say so behind its title: `or nought`, `or not applicable`, `or not available`"),
-    );
 }
 
 /// What a cell's percentage is made of, where its words say so.
