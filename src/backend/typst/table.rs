@@ -42,15 +42,20 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
 /// and end.
 fn rows<'a>(writer: &mut Writer<'a>, table: &'a Table, columns: &Columns, short: bool) {
     let count = table.rows.len();
-    // The title of a group is kept with the row behind it already, and cannot stand among the last.
+    // The title of a group belongs to what is kept together.
     let is_title = |at: usize| table.rows.get(at).is_some_and(|row| row.kind == RowKind::Heading);
-    let kept = if short || count < 3 || is_title(count - 2) { count } else { count - 2 };
+    let kept = match count {
+        _ if short => count,
+        0..=3 => count,
+        _ if is_title(count - 3) => count - 3,
+        _ => count - 2,
+    };
     let first = table.rows.iter().position(|row| row.kind != RowKind::Heading).unwrap_or(0);
     for (at, one) in table.rows.iter().enumerate() {
         writer.raw(if at == kept { ",\ntail: (" } else { ",\n" });
         let start = (!short && at == first).then(|| carried(table, columns, writer));
         let marks = Marks { start, end: !short && at + 1 == count };
-        row(writer, one, columns, &marks);
+        row(writer, one, columns, &marks, at >= kept);
     }
     if kept < count {
         writer.raw(")");
@@ -106,8 +111,15 @@ fn shape(writer: &mut Writer, columns: &Columns) {
 }
 
 /// Writes a row: its kind, then its cells.
-fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Marks) {
+fn row<'a>(
+    writer: &mut Writer<'a>,
+    row: &'a Row,
+    columns: &Columns,
+    marks: &Marks,
+    kept: bool,
+) {
     let kind = match row.kind {
+        RowKind::Heading if kept => "kept-heading",
         RowKind::Plain => "plain",
         RowKind::Subtotal => "subtotal",
         RowKind::Total => "total",
