@@ -19,3 +19,4 @@ mod pdf;
 mod properties;
 mod reports;
 mod support;
+mod tables;

@@ -117,6 +117,9 @@ pub const CATALOGUE: &[Entry] = &[
         "outside-period",
         "an event that the paper tells lies outside the reporting period"
     ),
+    entry!(Error, "cell-misfit", "a cell does not hold what its column is to hold"),
+    entry!(Error, "absence-unclear", "a dash does not say why there is no figure"),
+    entry!(Warning, "cell-blank", "a cell is empty, and nothing says why"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
     entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),

@@ -2,12 +2,14 @@
 
 mod articles;
 mod carried;
+mod cells;
 mod chart;
 mod cover;
 mod exempt;
 mod figures;
 mod indicators;
 mod judged;
+mod legend;
 mod matter;
 mod notes;
 mod number;
@@ -383,6 +385,8 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
 /// What is printed for a value: the figure, and in brackets what it rests on.
 fn figure(value: &Value) -> String {
     let mut marks = value.marks.clone();
+    // That a series breaks at a value says something of others.
+    marks.retain(|mark| *mark != Mark::Break);
     marks.sort_unstable();
     marks.dedup();
     let marks: Vec<&str> = marks.into_iter().map(Mark::in_words).collect();

@@ -9,6 +9,7 @@ use super::equations::{Cell, Sums};
 use super::linear::{Known, solve};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::evidence::gather::Material;
+use crate::paper::blocks::table::RowData;
 use crate::paper::scope::Scope;
 use crate::source::Span;
 
@@ -123,7 +124,7 @@ impl<'a> System<'a> {
         let size = |cell: Cell| self.sums.value(cell).map(|value| value.abs());
         let is_total = |cell: Cell| {
             let row = self.sums.tables.get(cell.0).and_then(|table| table.rows.get(cell.1));
-            row.is_some_and(|row| row.total)
+            row.is_some_and(RowData::is_sum)
         };
         let free =
             |cell: &Cell| cell.0 == table && !self.hidden.contains(cell) && size(*cell).is_some();
