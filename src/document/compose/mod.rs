@@ -354,6 +354,10 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
         if let (Some(Inline::Text(before, _)), Some(figure)) = (inlines.last_mut(), first(word)) {
             articles::follow(before, &figure);
         }
+        // The mark of a note stands at its word.
+        if let (Some(Inline::Text(before, _)), PaperInline::Note(..)) = (inlines.last_mut(), word) {
+            before.truncate(before.trim_end().len());
+        }
         inlines.push(match word {
             PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
             PaperInline::Strong(inner) => Inline::Strong(self::inlines(inner)),
