@@ -32,6 +32,7 @@ pub mod values;
 pub mod wording;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use untied::recognise::prepare;
@@ -61,6 +62,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The priorities that it tags.
+    pub tagged: BTreeSet<String>,
     /// What it states.
     pub record: Record,
 }

@@ -180,6 +180,17 @@ impl Resolver<'_, '_> {
                     self.say(words, *span);
                     inlines.push(Inline::Link(words.clone(), address.clone()));
                 }
+                Written::Tag(name, span) => inlines.extend(self.tag(name, *span, diagnostics)),
+                Written::Report(number, name, span) => {
+                    inlines.extend(self.report(*number, name, *span, diagnostics));
+                }
+                Written::See(name, span)
+                    if self.scope.records.registers.priorities.contains_key(&name.text) =>
+                {
+                    let priority = &self.scope.records.registers.priorities[&name.text];
+                    let words = format!("priority\u{a0}{}", priority.number);
+                    inlines.push(Inline::To(name.text.clone(), words, *span));
+                }
                 Written::See(name, span) => {
                     if self.places.contains_key(&name.text) {
                         inlines.push(Inline::See(name.text.clone(), *span));

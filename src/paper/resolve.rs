@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Enclosures;
+use crate::enclosure::{Bytes, Enclosures};
 use crate::model::Model;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
 use crate::syntax::spec::Cursor;
 use crate::syntax::{BLOCKS, ITEMS};
@@ -16,8 +16,8 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
-    structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
+    members, priorities, programme, scorecard, structure, table,
 };
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
@@ -58,6 +58,8 @@ pub struct Resolver<'s, 'm> {
     pub values: Vec<(Span, crate::paper::values::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// The priorities that are tagged so far.
+    pub(in crate::paper) tagged: BTreeSet<String>,
     /// Whether somebody's own words are being read.
     pub(in crate::paper) quoted: bool,
     /// Which events are looked at.
@@ -128,6 +130,7 @@ pub fn resolve(
         date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
+        tagged: BTreeSet::new(),
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
@@ -151,6 +154,25 @@ impl<'s> Resolver<'s, '_> {
     /// The text of a file.
     pub fn text(&self, file: FileId) -> &'s str {
         &self.sources.file(file).text
+    }
+
+    /// A picture or a PDF file that is named at a place; one that cannot be read is reported.
+    pub(in crate::paper) fn enclosed(
+        &self,
+        path: &str,
+        place: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'s Bytes> {
+        let message = match self.enclosures.get(path) {
+            Ok(bytes) => return Some(bytes),
+            Err(ReadError::NotFound) => format!("there is no file {path}"),
+            Err(ReadError::Unreadable(reason)) => format!("{path} cannot be read: {reason}"),
+        };
+        diagnostics.add(
+            Diagnostic::error("file-not-found", place, message)
+                .help("the path is relative to the file that uses it"),
+        );
+        None
     }
 
     fn paper(&mut self, front: Front, items: &[Node], diagnostics: &mut Diagnostics) -> Paper {
@@ -214,6 +236,7 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.words = std::mem::take(&mut self.words);
         paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
@@ -354,6 +377,11 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "priorities" => Block::Priorities(priorities::read(node, self, diagnostics)?),
+            "programme" => Block::Programme(programme::read(node, self, diagnostics)?),
+            "exceptions" => Block::Exceptions(exceptions::exceptions(node, self, diagnostics)?),
+            "successes" => Block::Successes(exceptions::successes(node, self, diagnostics)?),
+            "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
             "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
             "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {

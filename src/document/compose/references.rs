@@ -40,7 +40,7 @@ fn name_in<'b>(
                 }
             }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
-            Block::Contents | Block::PageBreak => {}
+            Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }

@@ -29,8 +29,8 @@ pub const ITEMS: [&str; 24] = [
     "fact",
     "event",
     "text",
-    "standard",
     "post",
+    "standard",
     "paper",
     "summary",
     "proposals",
@@ -44,7 +44,7 @@ pub const ITEMS: [&str; 24] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 14] = [
+pub const BLOCKS: [&str; 17] = [
     "section",
     "narrative",
     "quote",
@@ -53,12 +53,15 @@ pub const BLOCKS: [&str; 14] = [
     "scorecard",
     "compare",
     "comparators",
+    "chart",
+    "exceptions",
+    "successes",
     "table",
-    "figure",
     "priorities",
     "programme",
     "measures",
     "members",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
