@@ -328,7 +328,7 @@ fn contents(paper: &Paper) -> Contents {
 /// What is said of an appendix that is published as a document of its own.
 fn separate_appendix(section: &Section, number: usize) -> String {
     let title = plain(&section.title);
-    format!("Appendix {number}: {title} (published as a separate document)")
+    format!("Appendix {number}: {title} (separate document)")
 }
 
 /// Words with their figures printed and their references resolved. An article before a figure follows it.
