@@ -355,7 +355,7 @@ fn contents(paper: &Paper) -> Contents {
 /// What is said of an appendix that is published as a document of its own.
 fn separate_appendix(section: &Section, number: usize) -> String {
     let title = plain(&section.title);
-    format!("Appendix {number}: {title} (published as a separate document)")
+    format!("Appendix {number}: {title} (separate document)")
 }
 
 /// Words with their figures printed and their references resolved. An article before a figure follows it.
@@ -364,6 +364,10 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
     for word in words {
         if let (Some(Inline::Text(before, _)), Some(figure)) = (inlines.last_mut(), first(word)) {
             articles::follow(before, &figure);
+        }
+        // The mark of a note stands at its word.
+        if let (Some(Inline::Text(before, _)), PaperInline::Note(..)) = (inlines.last_mut(), word) {
+            before.truncate(before.trim_end().len());
         }
         inlines.push(match word {
             PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),
