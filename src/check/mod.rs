@@ -7,6 +7,7 @@ mod standard;
 mod table_references;
 mod table_rows;
 mod table_shares;
+mod terms;
 mod years;
 
 use crate::diag::Diagnostics;
@@ -18,7 +19,7 @@ use crate::paper::{Item, Paper};
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     standard::check,
     background::check,
     acronyms::check,
@@ -27,6 +28,7 @@ const CHECKS: [Check; 8] = [
     table_references::check,
     years::check,
     registers::check,
+    terms::check,
 ];
 
 /// The blocks of a paper, in order, but for the sections themselves.

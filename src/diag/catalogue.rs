@@ -131,6 +131,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Warning, "term-avoided", "a paper uses words that it is to use others for"),
+    entry!(Warning, "post-misnamed", "a post is called by another title than its own"),
     entry!(Warning, "change-past", "a change that is written down is past, and led to nobody"),
     entry!(Error, "priority-untagged", "a priority is tagged nowhere, and each has to be"),
     entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),

@@ -44,6 +44,7 @@ use blocks::acronyms::Acronym;
 use blocks::front::Front;
 use prose::Passage;
 use record::Record;
+use wording::terms::Term;
 
 /// A whole paper, resolved.
 #[derive(Clone, Debug, Default)]
@@ -62,6 +63,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// Which words it uses instead of which.
+    pub terms: Vec<Term>,
     /// The priorities that it tags.
     pub tagged: BTreeSet<String>,
     /// What it states.

@@ -29,6 +29,7 @@ use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
 use crate::paper::wording::outside;
 use crate::paper::wording::posts;
+use crate::paper::wording::terms;
 use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
@@ -216,6 +217,8 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        let sources = self.scope.sources.values().map(|(title, _)| title.clone());
+        paper.terms = terms::read(items, &sources.collect::<Vec<_>>(), diagnostics);
         paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.words = std::mem::take(&mut self.words);

@@ -32,13 +32,14 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 27] = [
+pub const SPECS: [&BlockSpec; 28] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
     &structure::POST,
+    &structure::TERM,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,

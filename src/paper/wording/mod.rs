@@ -8,6 +8,7 @@
 //! | `vouched` | dates that a source vouches for |
 //! | `lists` | what lists, sections and tables list |
 //! | `dates` | words and claims about dates |
+//! | `terms` | which words are used instead of which |
 //! | `texts` | words and claims about the words of texts, lists and tables |
 //! | `outside` | events outside the reporting period |
 //! | `event_dates` | the titles of events in prose, with a date beside them |
@@ -21,5 +22,6 @@ pub mod posts;
 pub mod records;
 pub mod registers;
 pub(in crate::paper) mod source_titles;
+pub mod terms;
 pub(in crate::paper) mod texts;
 pub(in crate::paper) mod vouched;
