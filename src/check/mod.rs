@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod background;
+mod part_sections;
 mod registers;
 mod standard;
 mod table_references;
@@ -11,9 +12,9 @@ mod terms;
 mod years;
 
 use crate::diag::Diagnostics;
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
-use crate::paper::{Item, Paper};
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
@@ -43,7 +44,7 @@ fn blocks(paper: &Paper) -> Vec<&Block> {
     }
     let mut blocks = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, &mut blocks);
         }
     }

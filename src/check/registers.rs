@@ -21,7 +21,10 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
                     format!("the priority \"{title}\" is tagged nowhere"),
                 )
                 .label(asked, "each is to be tagged")
-                .help(format!("write `{{tag {}}}` behind what the paper says of it", priority.name)),
+                .help(format!(
+                    "write `{{tag {}}}` behind what the paper says of it",
+                    priority.name
+                )),
             );
         }
     }

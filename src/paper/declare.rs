@@ -10,7 +10,8 @@ use crate::paper::blocks::{structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 /// The kinds of block that may have a name, which stands first on their line.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 10] = [
+    "part",
     "section",
     "appendix",
     "table",

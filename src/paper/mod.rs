@@ -96,6 +96,8 @@ impl Words {
 pub enum Item {
     /// The contents page.
     Contents,
+    /// The heading of a part, and what stands before its sections, which follow.
+    Part(Section),
     /// A section.
     Section(Section),
     /// An appendix; one that is published separately has no blocks of its own.
@@ -104,6 +106,18 @@ pub enum Item {
     Acronyms(Vec<Acronym>, Span),
     /// The list of sources and calculations, with its title, and where it stands.
     Calculations(String, Span),
+}
+
+impl Item {
+    /// What holds blocks: a part, a section or an appendix.
+    pub fn section(&self) -> Option<&Section> {
+        match self {
+            Self::Part(section) | Self::Section(section) | Self::Appendix(section, _) => {
+                Some(section)
+            }
+            Self::Contents | Self::Acronyms(..) | Self::Calculations(..) => None,
+        }
+    }
 }
 
 /// How the figures of a paper stand: the line that `check` prints.

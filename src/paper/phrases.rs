@@ -119,6 +119,7 @@ impl Resolver<'_, '_> {
         }
         if self.styled {
             self.number_style(&line, role, diagnostics);
+            self.date_style(&line, role, diagnostics);
         }
         capitals(&mut inlines, &line, role);
         inlines

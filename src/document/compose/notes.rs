@@ -49,9 +49,7 @@ impl Notes {
                 Block::List { items, .. } => {
                     items.iter_mut().for_each(|item| self.take_from(item));
                 }
-                Block::Quotation { paragraphs, .. } => {
-                    paragraphs.iter_mut().for_each(|text| self.take(text));
-                }
+                Block::Quotation { blocks, .. } => self.take_from(blocks),
                 _ => {}
             }
         }

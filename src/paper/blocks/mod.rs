@@ -10,10 +10,11 @@ pub mod compare;
 pub mod figure;
 pub mod front;
 mod front_dates;
+pub mod front_matter;
 pub mod holders;
 pub mod measures;
 pub mod members;
-pub mod front_matter;
+pub mod numbering;
 pub mod priorities;
 pub mod programme;
 pub mod prose;
@@ -22,6 +23,7 @@ pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Fault;
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -45,6 +47,7 @@ pub const SPECS: [&BlockSpec; 28] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
@@ -164,6 +167,16 @@ impl Show {
         }
         line.finish(diagnostics);
         show
+    }
+}
+
+/// What is said of a file that cannot be printed.
+fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
+    let code = if fault.too_large { "too-large" } else { code };
+    let diagnostic = Diagnostic::error(code, place, fault.what);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

@@ -203,7 +203,9 @@ fn past(holders: &[Holder], day: Option<Date>, diagnostics: &mut Diagnostics) {
                 Diagnostic::warning(
                     "change-past",
                     place,
-                    format!("somebody was to be confirmed from {from}, and the paper is of {dated}"),
+                    format!(
+                        "somebody was to be confirmed from {from}, and the paper is of {dated}"
+                    ),
                 )
                 .help("name them: `\"Name\", \"Post\"`; if it is still open, leave out since when"),
             );

@@ -335,7 +335,10 @@ fn row(
             Diagnostic::error(
                 "table-ragged",
                 line.span,
-                format!("this row has {} cells, and the programme needs {wanted}", line.cells.len()),
+                format!(
+                    "this row has {} cells, and the programme needs {wanted}",
+                    line.cells.len()
+                ),
             )
             .note(format!(
                 "What it is about, {} of the line `columns`, {} of the line `meetings`.",
@@ -370,11 +373,13 @@ fn cell_reports(
     let mut focus = false;
     let written = resolver.sources.text(cell.span);
     let mut at = cell.span.start;
-    for piece in written.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
+    for piece in
+        written.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'))
     {
         let start = at;
         at += piece.len();
-        let word = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+        let word =
+            piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
         let place = Span { start, end: start + word.len(), ..cell.span };
         match word.to_lowercase().as_str() {
             "" | "and" | "report" | "reports" | "meeting" => {}
@@ -454,14 +459,17 @@ fn priorities(
     let Some(names) = registers.blocks.get(&name.text) else {
         let known = registers.blocks.keys().map(String::as_str);
         let message = format!("no `priorities` are called `{}`", name.text);
-        diagnostics.add(unknown(&name, message, known).help(
-            "give the block its name: `priorities strategic \"Caption\" { … }`",
-        ));
+        diagnostics.add(
+            unknown(&name, message, known)
+                .help("give the block its name: `priorities strategic \"Caption\" { … }`"),
+        );
         return None;
     };
-    let known: Vec<_> = names.iter().filter_map(|name| registers.priorities.get_key_value(name)).collect();
+    let known: Vec<_> =
+        names.iter().filter_map(|name| registers.priorities.get_key_value(name)).collect();
     let tag = known.first().map_or(String::new(), |(_, priority)| priority.tag.clone());
-    let all = known.iter().map(|(name, priority)| ((*name).clone(), priority.title.clone())).collect();
+    let all =
+        known.iter().map(|(name, priority)| ((*name).clone(), priority.title.clone())).collect();
     Some(Wanted { tag, all, asked: name.span })
 }
 

@@ -141,12 +141,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Declares what a block lists, where it has a name.
-    fn list_of(
-        &mut self,
-        node: &Node,
-        what: &'static str,
-        item: impl Fn(&Node) -> Option<String>,
-    ) {
+    fn list_of(&mut self, node: &Node, what: &'static str, item: impl Fn(&Node) -> Option<String>) {
         let Some(name) = name(node) else { return };
         let items = lines(node).filter_map(|line| Some((item(line)?, line.head))).collect();
         let list = List { items, span: node.head, what };

@@ -37,6 +37,7 @@ pub const ITEMS: [&str; 24] = [
     "proposals",
     "reasons",
     "contents",
+    "part",
     "section",
     "appendix",
     "acronyms",
@@ -507,7 +508,7 @@ fn is_block(line: &str) -> bool {
 
 /// Whether blocks stand in a block, and nothing else.
 fn holds_blocks(node: &Node) -> bool {
-    matches!(node.kind.text.as_str(), "section" | "appendix")
+    matches!(node.kind.text.as_str(), "part" | "section" | "appendix")
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before

@@ -202,7 +202,7 @@ pub fn read(
     Some(table)
 }
 
-fn source(
+pub(super) fn source(
     attributes: &Attributes<'_>,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,

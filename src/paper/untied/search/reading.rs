@@ -73,7 +73,9 @@ impl Phrase {
                     self.tied.push((self.text.len(), *whole));
                     self.text.push_str(PRINTED);
                 }
-                Written::See(..) | Written::Tag(..) | Written::Report(..) => self.text.push_str(PRINTED),
+                Written::See(..) | Written::Tag(..) | Written::Report(..) => {
+                    self.text.push_str(PRINTED)
+                }
                 // Its words are a line of their own.
                 Written::Note(..) | Written::NoteNamed(..) => {}
             }
