@@ -20,7 +20,8 @@ use crate::paper::blocks::{Block, Section};
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
+    part_sections::check,
     standard::check,
     background::check,
     acronyms::check,

@@ -155,6 +155,7 @@ pub const CATALOGUE: &[Entry] = &[
         "a paper has sources and says that it has no background papers"
     ),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
+    entry!(Warning, "acronym-unexplained", "an acronym is not explained where it is first used"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),
     entry!(Warning, "acronym-order", "the list of acronyms is not in order"),
     entry!(Error, "theme-unknown", "there is no such theme"),

@@ -63,6 +63,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The line that has acronyms written out at their first use.
+    pub expanded: Option<Span>,
     /// Which words it uses instead of which.
     pub terms: Vec<Term>,
     /// The priorities that it tags.

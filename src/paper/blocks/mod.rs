@@ -34,7 +34,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 28] = [
+pub const SPECS: [&BlockSpec; 29] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,

@@ -3,6 +3,7 @@
 //! | file | does |
 //! | --- | --- |
 //! | `records` | events and texts: what a paper says once |
+//! | `first_uses` | acronyms where they are first used |
 //! | `posts` | the titles of posts |
 //! | `registers` | priorities, reports and members, by name |
 //! | `vouched` | dates that a source vouches for |
@@ -16,6 +17,7 @@
 
 pub(in crate::paper) mod dates;
 pub(in crate::paper) mod event_dates;
+pub(in crate::paper) mod first_uses;
 pub mod lists;
 pub(in crate::paper) mod outside;
 pub mod posts;
