@@ -121,6 +121,14 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
     entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
     entry!(Error, "fraction-differs", "a percentage is not what the numbers beside it give"),
+    entry!(Error, "chart-unfit", "a chart cannot be drawn so that it can be read"),
+    entry!(Error, "chart-untabled", "no table shows the figures of a chart"),
+    entry!(Warning, "exception-unexplained", "an exception has no reason or no action"),
+    entry!(
+        Warning,
+        "exception-needless",
+        "a reason or an action is given for what is no exception"
+    ),
     entry!(Error, "shares-differ", "shares that are said to be of one whole are not"),
     entry!(Error, "order-differs", "a row of a table is out of order"),
     entry!(Error, "rank-differs", "a place in an order is not the place that the figures give"),
@@ -130,6 +138,9 @@ pub const CATALOGUE: &[Entry] = &[
         "what is printed is not what the printed figures come to"
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Error, "exempt-shown", "words for everybody show what is exempt"),
+    entry!(Error, "exempt-derivable", "what is exempt or suppressed can be worked out"),
+    entry!(Error, "exempt-leaked", "the public's paper would have held something exempt"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),

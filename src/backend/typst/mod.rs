@@ -10,6 +10,7 @@
 //! file.
 
 mod blocks;
+mod chart;
 mod columns;
 mod cover;
 mod emit;

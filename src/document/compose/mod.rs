@@ -2,9 +2,12 @@
 
 mod articles;
 mod carried;
+mod chart;
 mod cover;
+mod exempt;
 mod figures;
 mod indicators;
+mod judged;
 mod matter;
 mod notes;
 mod number;
@@ -24,6 +27,9 @@ use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::paper::values::value::{Printed, Value};
 use crate::paper::{Item, Paper};
 
+pub use exempt::Reserved;
+use references::Places;
+
 /// What composing carries along.
 struct Composer<'a> {
     model: &'a Model,
@@ -41,10 +47,13 @@ struct Composer<'a> {
     /// How many paragraphs are numbered through the whole paper.
     paragraphs: usize,
     tables: usize,
+    /// The numbers that exempt blocks have: kept for them where they are not printed.
+    reserved: Reserved,
     figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
+#[derive(Clone, Debug)]
 struct Counter {
     /// Such as "6".
     section: String,
@@ -52,8 +61,19 @@ struct Counter {
     paragraph: usize,
 }
 
-/// Composes a paper, and says what has which number.
-pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
+/// A paper as it is printed, what has which number in it, and the numbers of what is exempt.
+#[derive(Debug)]
+pub struct Composed {
+    /// The paper as it is printed.
+    pub document: Document,
+    /// What has which number.
+    pub numbers: Numbers,
+    /// The numbers of what is exempt, from the members' paper, for the public's.
+    pub reserved: Reserved,
+}
+
+/// Composes a paper. In the public's paper, what is exempt has the numbers that it has in the members'.
+pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Composed> {
     let front = &paper.front;
     let date = front.date()?;
     let mut composer = Composer {
@@ -66,13 +86,18 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         indented: false,
         paragraphs: 0,
         tables: 0,
+        reserved,
         figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
     // A reference may point forward, so its words are known only now.
     let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
-    references::name(cover_blocks.chain(&mut body), &composer.places);
+    let gone = std::mem::take(&mut composer.reserved.places);
+    let places = Places { known: composer.places, gone };
+    references::name(cover_blocks.chain(&mut body), &places);
+    let mut reserved = composer.reserved;
+    reserved.places = places.known;
     let document = Document {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
@@ -88,8 +113,9 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         contents: contents(paper),
         attachments: Vec::new(),
         limit: cover::limit(paper),
+        marking: exempt::marking(paper),
     };
-    Some((document, composer.numbers))
+    Some(Composed { document, numbers: composer.numbers, reserved })
 }
 
 impl Composer<'_> {
@@ -274,12 +300,16 @@ impl Composer<'_> {
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
                 PaperBlock::Priorities(priorities) => self.priorities(priorities, blocks),
                 PaperBlock::Programme(programme) => self.programme(programme, blocks),
+                PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
+                PaperBlock::Successes(judged) => self.successes(judged, blocks),
+                PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Measures(measures) => self.measures(measures, blocks),
                 PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
