@@ -14,6 +14,7 @@ mod years;
 use crate::diag::Diagnostics;
 use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
+use crate::paper::exempt::Exempt;
 use crate::paper::blocks::{Block, Section};
 
 /// A check: it reads a paper and adds what it finds.
@@ -36,11 +37,13 @@ const CHECKS: [Check; 10] = [
 /// The blocks of a paper, in order, but for the sections themselves.
 fn blocks(paper: &Paper) -> Vec<&Block> {
     fn within<'p>(section: &'p Section, blocks: &mut Vec<&'p Block>) {
-        for block in &section.blocks {
-            match block {
-                Block::Section(section) => within(section, blocks),
-                block => blocks.push(block),
-            }
+        section.blocks.iter().for_each(|block| one(block, blocks));
+    }
+    fn one<'p>(block: &'p Block, blocks: &mut Vec<&'p Block>) {
+        match block {
+            Block::Section(section) => within(section, blocks),
+            Block::Exempt(Exempt::Whole(_, inner)) => one(inner, blocks),
+            block => blocks.push(block),
         }
     }
     let mut blocks = Vec::new();

@@ -47,6 +47,7 @@ impl Walk<'_> {
             match block {
                 Block::Section(section) => self.blocks(&mut section.blocks),
                 Block::Narrative(_, passages) | Block::Note(passages) => self.passages(passages),
+                // What only some may read explains nothing to the others.
                 _ => {}
             }
         }
