@@ -149,6 +149,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Warning, "term-avoided", "a paper uses words that it is to use others for"),
+    entry!(Warning, "post-misnamed", "a post is called by another title than its own"),
     entry!(Warning, "change-past", "a change that is written down is past, and led to nobody"),
     entry!(Error, "priority-untagged", "a priority is tagged nowhere, and each has to be"),
     entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),
@@ -167,6 +169,7 @@ pub const CATALOGUE: &[Entry] = &[
         "a paper has sources and says that it has no background papers"
     ),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
+    entry!(Warning, "acronym-unexplained", "an acronym is not explained where it is first used"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),
     entry!(Warning, "acronym-order", "the list of acronyms is not in order"),
     entry!(Error, "theme-unknown", "there is no such theme"),

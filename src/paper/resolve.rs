@@ -29,7 +29,9 @@ use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
 use crate::paper::wording::outside;
+use crate::paper::wording::first_uses;
 use crate::paper::wording::posts;
+use crate::paper::wording::terms;
 use crate::paper::wording::records::Records;
 
 /// What resolving one paper carries along.
@@ -249,6 +251,10 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        let sources = self.scope.sources.values().map(|(title, _)| title.clone());
+        paper.terms = terms::read(items, &sources.collect::<Vec<_>>(), diagnostics);
+        paper.expanded = acronyms::expanded(items, diagnostics);
+        first_uses::explain(&mut paper, self.sources, diagnostics);
         paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.exempt = std::mem::take(&mut self.exempt);
