@@ -513,7 +513,11 @@ fn needless(
         Diagnostic::warning(
             "exception-needless",
             span,
-            format!("\"{}\" is no exception, and has a {kind}", indicator.title),
+            format!(
+            "\"{}\" is no exception, and has {} {kind}",
+            indicator.title,
+            if kind == "action" { "an" } else { "a" }
+        ),
         )
         .note(why)
         .help(format!("take the line `{kind} {name} …` out, or say it in prose")),

@@ -20,7 +20,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Drawn> {
     let Lines { node, indicators, attributes, .. } = lines;
-    let others = ["over", "in", "areas", "show", "table"];
+    let others = ["over", "in", "areas", "show", "without"];
     let other = others.iter().find(|name| attributes.get(name).is_some()).copied();
     let other = other.or_else(|| (!indicators.is_empty()).then_some("indicators"));
     if let Some(other) = other {

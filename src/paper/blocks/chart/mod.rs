@@ -66,8 +66,8 @@ pub const SPEC: BlockSpec = BlockSpec {
             required: false,
         },
         AttributeSpec {
-            name: "table",
-            form: "table none",
+            name: "without",
+            form: "without table",
             about: "no table below, since another table of the paper shows the figures",
             repeats: false,
             required: false,
@@ -265,6 +265,14 @@ pub fn read(
     for name in head.names() {
         let indicator = resolver.scope.indicator(&name, diagnostics);
         known &= indicator.is_some();
+        if indicator.as_ref().is_some_and(|indicator| indicators.contains(indicator)) {
+            diagnostics.add(Diagnostic::error(
+                "declared-twice",
+                name.span,
+                format!("`{}` stands twice in this chart", name.text),
+            ));
+            continue;
+        }
         indicators.extend(indicator);
     }
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
@@ -283,8 +291,8 @@ pub fn read(
         }
     }
     let mut data = Data::Below;
-    if let Some(mut line) = attributes.get("table") {
-        if line.keyword("none") {
+    if let Some(mut line) = attributes.get("without") {
+        if line.keyword("table") {
             data = Data::Elsewhere(line.node.head);
             line.finish(diagnostics);
         } else {
