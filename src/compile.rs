@@ -1,5 +1,7 @@
 //! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
 
+mod appendix;
+
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -18,11 +20,44 @@ pub use crate::paper::Tally;
 /// The formats that a paper can be printed in.
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 
+/// The standards that come with Paperwright.
+pub const STANDARDS: [&str; 3] = ["full_council", "cabinet", "panel"];
+
+/// A paper that is begun.
+#[derive(Debug)]
+pub struct Begun {
+    /// Every file read.
+    pub sources: SourceMap,
+    /// What is wrong with the standard.
+    pub diagnostics: Diagnostics,
+    /// The files to be written: their names, from the folder of the paper, and their texts. The first is the paper.
+    pub files: Vec<(String, String)>,
+}
+
+/// Begins a paper that has all that a standard asks for, to be filled in. `theme` is the folder of a house style, `name`
+/// the name of the paper.
+pub fn begin(world: &dyn World, standard: &str, theme: Option<&str>, name: &str) -> Begun {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Diagnostics::default();
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics);
+    let files = found.map_or(Vec::new(), |found| standard::skeleton(&found, name, theme));
+    Begun { sources, diagnostics, files }
+}
+
+/// What a paper of a standard is: "a report to Full Council".
+pub fn standard_title(world: &dyn World, standard: &str, theme: Option<&str>) -> Option<String> {
+    let (mut sources, mut diagnostics) = (SourceMap::default(), Diagnostics::default());
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics)?;
+    Some(found.title)
+}
+
 /// A paper that was read, worked out and checked.
 #[derive(Debug)]
 pub struct Checked {
     /// Every file read.
     pub sources: SourceMap,
+    /// The pictures and PDF files that it takes along.
+    pub enclosures: Enclosures,
     /// Everything there is to say.
     pub diagnostics: Diagnostics,
     /// How its figures stand.
@@ -48,7 +83,8 @@ impl Checked {
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
-        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        let files =
+            evidence::files(&self.path, &self.model, &self.sources, &self.enclosures, fonts);
         Some(evidence::register(material, files))
     }
 
@@ -219,6 +255,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
+        enclosures,
         diagnostics,
         model,
         paper,
@@ -242,6 +279,29 @@ fn read(
     let file = sources.add(path, text);
     let Ast { items: own, .. } = syntax::parse(file, sources, diagnostics);
     for item in own {
+        if let Some((other, span)) = appendix::from(&item) {
+            let other = beside(path, &other);
+            let mut joined = Vec::new();
+            if sources.find(&other).is_some() {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "declared-twice",
+                        span,
+                        format!("{other} is part of this paper already"),
+                    )
+                    .help("a paper can be an appendix once, and not of itself"),
+                );
+            } else if read(world, &other, Some(span), sources, &mut joined, diagnostics).is_none() {
+                diagnostics.excuse(&[
+                    "name-unknown",
+                    "value-absent",
+                    "home-missing",
+                    "part-missing",
+                ]);
+            }
+            appendix::join(item, joined, items, diagnostics);
+            continue;
+        }
         let used = match (item.kind.text.as_str(), item.terms.first()) {
             ("use", Some(term)) => match &term.kind {
                 TermKind::Text(used) => Some((used.clone(), term.span)),

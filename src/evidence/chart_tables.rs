@@ -16,8 +16,10 @@ const SHOWN: usize = 6;
 /// Checks a paper.
 pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
     let Material { paper, model, .. } = material;
-    let charts: Vec<&Chart> =
-        charts(paper).into_iter().filter(|chart| matches!(chart.data, Data::Elsewhere(_))).collect();
+    let charts: Vec<&Chart> = charts(paper)
+        .into_iter()
+        .filter(|chart| matches!(chart.data, Data::Elsewhere(_)))
+        .collect();
     if charts.is_empty() {
         return;
     }
@@ -26,9 +28,7 @@ pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
     for table in tables(paper, model) {
         match table {
             Printed::Filled { figures, .. } => {
-                shown.extend(
-                    figures.into_iter().map(|it| (it.indicator, it.area, it.period)),
-                );
+                shown.extend(figures.into_iter().map(|it| (it.indicator, it.area, it.period)));
             }
             Printed::Typed(table) => {
                 let held = table.span;
@@ -51,7 +51,8 @@ pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
             .filter(|of| !shown.contains(*of))
             .map(|(indicator, area, period)| {
                 let away = model.home.as_ref() != Some(area);
-                let of = if away { format!(", {}", model.areas[area].title) } else { String::new() };
+                let of =
+                    if away { format!(", {}", model.areas[area].title) } else { String::new() };
                 format!("{}{of}, {period}", model.indicators[indicator].title)
             })
             .collect();

@@ -28,6 +28,8 @@ pub struct Settings {
     pub page: Page,
     /// The measures of tables.
     pub tables: Tables,
+    /// How pictures are printed.
+    pub pictures: Pictures,
     /// The words that the theme prints.
     pub words: Words,
 }
@@ -116,6 +118,18 @@ pub struct Page {
     pub right: Length,
     pub wide_side: Length,
     pub indent: Length,
+}
+
+/// How pictures are printed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pictures {
+    /// The most pixels an inch.
+    pub resolution: u32,
+    /// Fewer pixels an inch than these look blurred.
+    pub coarse: u32,
+    /// A paper with more megabytes is too large.
+    pub paper_megabytes: u32,
 }
 
 /// The measures of tables.
@@ -270,6 +284,10 @@ fn check(section: &str, value: &Value, default: &Value) -> Result<(), String> {
             "words" => check_placeholders(text, default),
             _ => Ok(()),
         },
+        (Value::Integer(1..=9999), Value::Integer(_)) => Ok(()),
+        (_, Value::Integer(_)) => {
+            Err("this must be a whole number, without quotation marks".to_owned())
+        }
         (Value::Array(items), Value::Array(_)) if items.iter().all(Value::is_str) => Ok(()),
         (_, Value::Array(_)) => Err("this must be a list of texts in quotation marks".to_owned()),
         (other, _) => Err(format!("{other} must be a text in quotation marks")),
@@ -337,7 +355,9 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
             let ratio = Decimal::new(found.into(), 2).normalize();
             warn(
                 format!("colours.{key}"),
-                format!("`{key}` {colour} on the page has a contrast of {ratio} to 1, below 3 to 1"),
+                format!(
+                    "`{key}` {colour} on the page has a contrast of {ratio} to 1, below 3 to 1"
+                ),
                 "take a darker colour; WCAG 2.2 (1.4.11) wants at least 3 to 1 for what a chart draws",
             );
         }

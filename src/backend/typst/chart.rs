@@ -26,7 +26,11 @@ fn stroke(writer: &mut Writer, stroke: &Stroke) {
                 Dash::Dotted => "dotted",
                 Dash::DashDotted => "dash-dotted",
             };
-            writer.raw(&format!("chart-line(\"{}\", \"{dash}\", {})", self::ink(*ink), path(spots)));
+            writer.raw(&format!(
+                "chart-line(\"{}\", \"{dash}\", {})",
+                self::ink(*ink),
+                path(spots)
+            ));
         }
         Stroke::Bar(ink, from, to) => {
             let (left, right) = (from.across.min(to.across), from.across.max(to.across));

@@ -16,6 +16,7 @@ mod cover;
 mod emit;
 mod ends;
 mod figure;
+mod limit;
 mod lint;
 mod literal;
 mod map;
@@ -23,6 +24,7 @@ mod measure;
 mod report;
 mod spans;
 mod table;
+mod weight;
 mod world;
 
 use ::typst::foundations::Smart;
@@ -80,6 +82,7 @@ pub(super) fn typeset<'t>(
     match compiled.output {
         Ok(pages) => {
             lint::lint(&pages, &world, diagnostics);
+            limit::check(document, &pages, diagnostics);
             Some(Pages { pages, world })
         }
         Err(errors) => {
@@ -116,7 +119,11 @@ pub(super) fn export(
         pretty: false,
     };
     match ::typst_pdf::pdf(pages, &options) {
-        Ok(bytes) => Some(ends::mend(bytes)),
+        Ok(bytes) => {
+            let bytes = ends::mend(bytes);
+            diagnostics.extend(weight::large(&bytes, document, world));
+            Some(bytes)
+        }
         Err(errors) => {
             report::all(&errors, world, diagnostics);
             None

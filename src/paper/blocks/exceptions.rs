@@ -210,7 +210,8 @@ pub fn successes(
         };
         let period = scope.resolve(literal, span, diagnostics)?;
         line.finish(diagnostics);
-        if period.month_count() != judged.at.month_count() || period.last_day() >= judged.at.last_day()
+        if period.month_count() != judged.at.month_count()
+            || period.last_day() >= judged.at.last_day()
         {
             diagnostics.add(
                 Diagnostic::error(

@@ -16,12 +16,16 @@ pub mod front_matter;
 pub mod holders;
 pub mod measures;
 pub mod members;
+pub mod numbering;
+pub mod priorities;
+pub mod programme;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Fault;
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -32,7 +36,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 28] = [
+pub const SPECS: [&BlockSpec; 31] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -44,6 +48,7 @@ pub const SPECS: [&BlockSpec; 28] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
@@ -58,9 +63,11 @@ pub const SPECS: [&BlockSpec; 28] = [
     &exceptions::EXCEPTIONS,
     &exceptions::SUCCESSES,
     &table::SPEC,
-    &figure::SPEC,
+    &priorities::SPEC,
+    &programme::SPEC,
     &measures::SPEC,
     &members::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -90,12 +97,16 @@ pub enum Block {
     Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
-    /// A picture from a file.
-    Figure(figure::FigureData),
+    /// The priorities of a strategy.
+    Priorities(priorities::Priorities),
+    /// Which reports went to which meeting.
+    Programme(programme::Programme),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
     Members(members::Members),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.
@@ -176,6 +187,16 @@ impl Show {
         }
         line.finish(diagnostics);
         show
+    }
+}
+
+/// What is said of a file that cannot be printed.
+fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
+    let code = if fault.too_large { "too-large" } else { code };
+    let diagnostic = Diagnostic::error(code, place, fault.what);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

@@ -21,9 +21,12 @@ const SHORT: usize = 9;
 /// Draws it.
 pub(super) fn draw(drawn: &Drawn) -> Chart {
     let short = |title: &str| title.chars().count() <= SHORT;
-    let narrow =
-        drawn.places.iter().all(|place| place.period.is_some() || short(&place.title));
-    if drawn.series.len() == 1 && narrow && drawn.places.len() > 3 { upright(drawn) } else { lying(drawn) }
+    let narrow = drawn.places.iter().all(|place| place.period.is_some() || short(&place.title));
+    if drawn.series.len() == 1 && narrow && drawn.places.len() > 3 {
+        upright(drawn)
+    } else {
+        lying(drawn)
+    }
 }
 
 fn upright(drawn: &Drawn) -> Chart {
@@ -92,7 +95,8 @@ fn lying(drawn: &Drawn) -> Chart {
     let (bar, gap) = (Decimal::new(115, 2), Decimal::new(9, 1));
     let several = drawn.series.len() > 1;
     let values = || drawn.shown().map(|shown| shown.exact);
-    let limits = drawn.range.iter().flatten().flat_map(|range| [range.lower, range.upper]).flatten();
+    let limits =
+        drawn.range.iter().flatten().flat_map(|range| [range.lower, range.upper]).flatten();
     let targets = drawn.target.iter().flatten().copied();
     let all = || values().chain(limits.clone()).chain(targets.clone());
     let lowest = all().min().unwrap_or_default().min(Decimal::ZERO);
@@ -106,9 +110,11 @@ fn lying(drawn: &Drawn) -> Chart {
         if several { wrapped(&format!("{value} {title}"), BEHIND) } else { vec![value] }
     };
     let figures = || {
-        drawn.series.iter().enumerate().flat_map(|(number, series)| {
-            series.points.iter().map(move |point| (number, point))
-        })
+        drawn
+            .series
+            .iter()
+            .enumerate()
+            .flat_map(|(number, series)| series.points.iter().map(move |point| (number, point)))
     };
     let said = |point: &crate::paper::blocks::chart::Point| match &point.value {
         Ok(shown) => printed(shown, &drawn.unit),
@@ -153,8 +159,7 @@ fn lying(drawn: &Drawn) -> Chart {
         }
         for (number, series) in drawn.series.iter().enumerate() {
             let Some(point) = series.points.get(place) else { continue };
-            let middle =
-                top + (height - bars) * half() + pitch * (Decimal::from(number) + half());
+            let middle = top + (height - bars) * half() + pitch * (Decimal::from(number) + half());
             let value = point.value.as_ref().map_or(Decimal::ZERO, |shown| shown.exact);
             let ink = ink(drawn, number);
             let end = across(value);
@@ -194,7 +199,8 @@ fn limits_of(
     strokes: &mut Vec<Stroke>,
 ) {
     let bottom = top + height;
-    let upright = |at: Decimal| [top, bottom].map(|down| Spot { across: across(at), down }).to_vec();
+    let upright =
+        |at: Decimal| [top, bottom].map(|down| Spot { across: across(at), down }).to_vec();
     if let Some(Some(range)) = drawn.range.get(place) {
         let low = range.lower.map_or(Decimal::ZERO, across);
         let high = range.upper.map_or(Decimal::ONE, across);
@@ -226,7 +232,8 @@ pub(super) fn lines_in_words(drawn: &Drawn) -> Vec<String> {
         words.push(format!("The shaded areas are the expected range, {range} at the end."));
     }
     if let Some(target) = drawn.target.iter().rev().find_map(|target| *target) {
-        words.push(format!("The line across the bars is the target, {} at the end.", print(target)));
+        words
+            .push(format!("The line across the bars is the target, {} at the end.", print(target)));
     }
     words
 }

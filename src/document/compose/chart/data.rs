@@ -1,9 +1,7 @@
 //! The table of a chart's figures: along its places where they are few, else down.
 
 use super::text;
-use crate::document::{
-    Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
-};
+use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
 use crate::model::format_cell;
 use crate::paper::blocks::chart::{Chart, Point};
 use crate::paper::claims::claim_words::range_in_words;
@@ -23,10 +21,9 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
         })
         .collect();
     if !chart.range.is_empty() {
-        let cells = chart
-            .range
-            .iter()
-            .map(|range| range.map_or_else(none, |range| Cell::Text(text(&range_in_words(&range, &chart.unit)))));
+        let cells = chart.range.iter().map(|range| {
+            range.map_or_else(none, |range| Cell::Text(text(&range_in_words(&range, &chart.unit))))
+        });
         series.push(("Expected range".to_owned(), cells.collect()));
     }
     if !chart.target.is_empty() {
@@ -45,8 +42,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
         ("Indicator", places, series)
     } else {
         let titles: Vec<String> = series.iter().map(|(title, _)| title.clone()).collect();
-        let mut columns: Vec<_> =
-            series.into_iter().map(|(_, cells)| cells.into_iter()).collect();
+        let mut columns: Vec<_> = series.into_iter().map(|(_, cells)| cells.into_iter()).collect();
         let rows = places
             .into_iter()
             .map(|place| {
@@ -59,7 +55,8 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
     let mut columns = vec![Column { weight: 30, align: Align::Left }];
     columns.extend(titles.iter().map(|_| Column { weight: 14, align: Align::Decimal }));
     let header = |words: &str| HeaderCell { text: text(words), columns: 1, rows: 1 };
-    let head = std::iter::once(first).chain(titles.iter().map(String::as_str)).map(header).collect();
+    let head =
+        std::iter::once(first).chain(titles.iter().map(String::as_str)).map(header).collect();
     let rows: Vec<Row> = rows
         .into_iter()
         .map(|(title, cells)| {

@@ -67,7 +67,8 @@ fn one(chart: &Chart, series: &Series) -> String {
         .zip(&chart.places)
         .filter_map(|(point, place)| Some((place.title.as_str(), point.value.as_ref().ok()?)))
         .collect();
-    let at = |(place, shown): &(&str, &Shown)| format!("{} in {place}", printed(shown, &chart.unit));
+    let at =
+        |(place, shown): &(&str, &Shown)| format!("{} in {place}", printed(shown, &chart.unit));
     let name = if chart.series.len() > 1 { format!("{}: ", series.title) } else { String::new() };
     let timed = chart.places.iter().all(|place| place.period.is_some());
     if !timed && all.len() <= ALL {
@@ -97,7 +98,11 @@ fn one(chart: &Chart, series: &Series) -> String {
 
 fn stretch(chart: &Chart, from: usize, to: usize) -> String {
     let title = |at: usize| chart.places.get(at).map_or("", |place| place.title.as_str());
-    if from == to { format!("in {}", title(from)) } else { format!("from {} to {}", title(from), title(to)) }
+    if from == to {
+        format!("in {}", title(from))
+    } else {
+        format!("from {} to {}", title(from), title(to))
+    }
 }
 
 /// What must be said of a chart under it.
@@ -131,11 +136,12 @@ pub(super) fn notes(chart: &Chart, scale: Option<&Scale>) -> Vec<String> {
             notes.push(format!("{}: {}{drawn}.", mark.symbol(), mark.in_words()));
         }
     }
-    let outside = chart.series.first().is_some_and(|series| {
-        series.points.iter().enumerate().any(|(at, point)| {
-            point.value.as_ref().is_ok_and(|shown| is_outside(chart, at, shown))
-        })
-    });
+    let outside =
+        chart.series.first().is_some_and(|series| {
+            series.points.iter().enumerate().any(|(at, point)| {
+                point.value.as_ref().is_ok_and(|shown| is_outside(chart, at, shown))
+            })
+        });
     if is_line && outside {
         notes.push("A diamond is a value outside the expected range.".to_owned());
     }

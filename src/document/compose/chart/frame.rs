@@ -180,7 +180,8 @@ impl<'c> Frame<'c> {
     pub(super) fn beside(&self) -> Vec<(String, Ink, Decimal)> {
         let mut words = Vec::new();
         if let Some((lower, upper)) = self.chart.range.iter().rev().find_map(|it| limits(*it)) {
-            let print = |limit: Decimal| format_cell(limit, limit.normalize().scale(), &self.chart.unit);
+            let print =
+                |limit: Decimal| format_cell(limit, limit.normalize().scale(), &self.chart.unit);
             let (text, middle) = match (lower, upper) {
                 (Some(lower), Some(upper)) => {
                     (format!("{} to {}", print(lower), print(upper)), (lower + upper) * half())
@@ -202,7 +203,8 @@ impl<'c> Frame<'c> {
 /// The axis of all that is drawn.
 pub(super) fn scale(chart: &Chart, bars: bool) -> Scale {
     let values = chart.shown().map(|shown| shown.exact);
-    let ranges = chart.range.iter().flatten().flat_map(|range| [range.lower, range.upper]).flatten();
+    let ranges =
+        chart.range.iter().flatten().flat_map(|range| [range.lower, range.upper]).flatten();
     let all = || values.clone().chain(ranges.clone()).chain(chart.target.iter().flatten().copied());
     Scale::new(all().min().unwrap_or_default(), all().max().unwrap_or_default(), bars)
 }
@@ -222,10 +224,9 @@ pub(super) fn axis_title(unit: &Unit) -> Option<String> {
             let first = letters.next()?.to_uppercase().to_string();
             Some(first + letters.as_str())
         }
-        Unit::Rate { per, .. } => Some(format!(
-            "Per {}",
-            crate::model::format_number(*per, per.normalize().scale())
-        )),
+        Unit::Rate { per, .. } => {
+            Some(format!("Per {}", crate::model::format_number(*per, per.normalize().scale())))
+        }
         Unit::Score => Some("Score".to_owned()),
         Unit::Percent | Unit::PercentagePoints | Unit::Pounds => None,
     }

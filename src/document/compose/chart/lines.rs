@@ -47,7 +47,8 @@ pub(super) fn draw(drawn: &Drawn) -> Chart {
             spots.iter().enumerate().filter_map(|(at, spot)| Some((at, spot.as_ref()?)))
         {
             let open = shown.marks.iter().any(|mark| is_open(*mark));
-            let shape = if is_outside(drawn, at, shown) { Marker::Diamond } else { MARKERS[number % 4] };
+            let shape =
+                if is_outside(drawn, at, shown) { Marker::Diamond } else { MARKERS[number % 4] };
             frame.strokes.push(Stroke::Marker(ink, shape, *spot, open));
         }
     }
@@ -127,7 +128,8 @@ fn values(frame: &mut Frame<'_>) {
             continue;
         }
         last = Some(*at);
-        let beside = |by: Option<usize>| by.and_then(|by| all.get(by)).map(|(_, shown)| shown.exact);
+        let beside =
+            |by: Option<usize>| by.and_then(|by| all.get(by)).map(|(_, shown)| shown.exact);
         let (before, after) = (beside(number.checked_sub(1)), beside(Some(number + 1)));
         let under = [before, after].into_iter().flatten().all(|other| other > shown.exact)
             && (before.is_some() || after.is_some());
@@ -164,8 +166,7 @@ fn absent(frame: &mut Frame<'_>) {
 
 /// The words at the right, apart from each other; a line leads to one that had to move.
 fn ends(frame: &mut Frame<'_>, beside: &[(String, Ink, Decimal, Option<Decimal>)]) {
-    let lines: Vec<Vec<String>> =
-        beside.iter().map(|(text, ..)| wrapped(text, LETTERS)).collect();
+    let lines: Vec<Vec<String>> = beside.iter().map(|(text, ..)| wrapped(text, LETTERS)).collect();
     let wanted: Vec<(Decimal, Decimal)> = beside
         .iter()
         .zip(&lines)

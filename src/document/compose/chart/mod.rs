@@ -55,7 +55,10 @@ impl Composer<'_> {
             notes.push(text(&said.join(" ")));
         }
         if !chart.sources.is_empty() {
-            notes.push(text(&format!("Source: {}.", chart.sources.join("; ").trim_end_matches('.'))));
+            notes.push(text(&format!(
+                "Source: {}.",
+                chart.sources.join("; ").trim_end_matches('.')
+            )));
         }
         let anchor = chart.name.as_deref().map_or(Anchor(String::new()), super::anchor_of);
         let figure = self.numbered_figure(Figure {

@@ -146,6 +146,9 @@ mod tests {
 
     #[test]
     fn words_are_parted_at_spaces() {
-        assert_eq!(wrapped("Authorities judged outstanding", 20), ["Authorities judged", "outstanding"]);
+        assert_eq!(
+            wrapped("Authorities judged outstanding", 20),
+            ["Authorities judged", "outstanding"]
+        );
     }
 }

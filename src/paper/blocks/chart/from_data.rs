@@ -235,7 +235,8 @@ fn over(
     let mut series = Vec::new();
     for name in indicators {
         for area in &areas {
-            let title = if several { &model.areas[area].title } else { &model.indicators[name].title };
+            let title =
+                if several { &model.areas[area].title } else { &model.indicators[name].title };
             series.push(line(name, area, title.clone(), false));
         }
     }
@@ -342,7 +343,8 @@ fn across(
         return None;
     }
     let what = titles(indicators, model);
-    let title = if by_area { format!("{what}, by area, {period}") } else { format!("{what}, {period}") };
+    let title =
+        if by_area { format!("{what}, by area, {period}") } else { format!("{what}, {period}") };
     let along = if by_area { "Area" } else { "Indicator" };
     Some(Drawn {
         title,

@@ -57,8 +57,12 @@ pub(super) fn read(
     let values = || series.iter().flat_map(|(_, points)| points).filter_map(|point| point.value);
     let Some(first) = values().next() else {
         diagnostics.add(
-            Diagnostic::error("value-absent", node.head, format!("`{}` has no figures here", name.text))
-                .label(table.span, "the table"),
+            Diagnostic::error(
+                "value-absent",
+                node.head,
+                format!("`{}` has no figures here", name.text),
+            )
+            .label(table.span, "the table"),
         );
         return None;
     };
@@ -67,7 +71,10 @@ pub(super) fn read(
             Diagnostic::error(
                 "chart-unfit",
                 line.node.head,
-                format!("the figures of `{}` count in different units, and a chart has one axis", name.text),
+                format!(
+                    "the figures of `{}` count in different units, and a chart has one axis",
+                    name.text
+                ),
             )
             .help("draw columns or rows of one unit"),
         );
@@ -83,14 +90,21 @@ pub(super) fn read(
             }),
             None => Err(Missing {
                 mark: Mark::NotAvailable,
-                words: if cell.words.is_empty() { "not given".to_owned() } else { cell.words.clone() },
+                words: if cell.words.is_empty() {
+                    "not given".to_owned()
+                } else {
+                    cell.words.clone()
+                },
             }),
         },
         of: None,
     };
     let series = series
         .iter()
-        .map(|(title, cells)| Series { title: title.clone(), points: cells.iter().map(drawn).collect() })
+        .map(|(title, cells)| Series {
+            title: title.clone(),
+            points: cells.iter().map(drawn).collect(),
+        })
         .collect();
     Some(Drawn {
         title: plain(&table.caption),

@@ -186,10 +186,7 @@ pub struct Missing {
 }
 
 impl Point {
-    fn of(
-        value: Result<Quantity, crate::model::Absence>,
-        of: (&str, &str, Period),
-    ) -> Self {
+    fn of(value: Result<Quantity, crate::model::Absence>, of: (&str, &str, Period)) -> Self {
         let value = match value {
             Ok(quantity) => Ok(Shown {
                 exact: quantity.exact,
@@ -231,9 +228,12 @@ struct Drawn {
 pub fn name(node: &Node) -> Option<(&str, Span)> {
     use crate::syntax::ast::{Term, TermKind};
     match node.terms.as_slice() {
-        [Term { kind: TermKind::Word(name), span }, Term { kind: TermKind::Word(form), .. }, ..]
-            if matches!(form.as_str(), "line" | "bar")
-                && !matches!(name.as_str(), "line" | "bar") =>
+        [
+            Term { kind: TermKind::Word(name), span },
+            Term { kind: TermKind::Word(form), .. },
+            ..,
+        ] if matches!(form.as_str(), "line" | "bar")
+            && !matches!(name.as_str(), "line" | "bar") =>
         {
             Some((name, *span))
         }
