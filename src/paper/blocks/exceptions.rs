@@ -515,10 +515,10 @@ fn needless(
             "exception-needless",
             span,
             format!(
-            "\"{}\" is no exception, and has {} {kind}",
-            indicator.title,
-            if kind == "action" { "an" } else { "a" }
-        ),
+                "\"{}\" is no exception, and has {} {kind}",
+                indicator.title,
+                if kind == "action" { "an" } else { "a" }
+            ),
         )
         .note(why)
         .help(format!("take the line `{kind} {name} …` out, or say it in prose")),
