@@ -4,7 +4,8 @@ mod from_data;
 mod from_table;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Expected, Mark, Period, Quantity, Unit};
+use crate::model::{Expected, Mark, Model, Period, Unit};
+use crate::paper::exempt::CELL;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::source::Span;
@@ -180,26 +181,30 @@ pub struct Shown {
 #[derive(Clone, Debug)]
 pub struct Missing {
     /// The sign that a table prints.
-    pub mark: Mark,
+    pub sign: String,
     /// The words, such as "not available".
     pub words: String,
 }
 
 impl Point {
-    fn of(value: Result<Quantity, crate::model::Absence>, of: (&str, &str, Period)) -> Self {
-        let value = match value {
+    /// The value of an indicator in an area and a period, as a model has it.
+    fn of(model: &Model, name: &str, area: &str, period: Period) -> Self {
+        let value = match model.value(name, area, period) {
             Ok(quantity) => Ok(Shown {
                 exact: quantity.exact,
                 decimals: quantity.decimals,
                 marks: quantity.marks,
             }),
+            Err(absence) if absence.words.as_deref() == Some(CELL) => {
+                Err(Missing { sign: CELL.to_owned(), words: "exempt".to_owned() })
+            }
             Err(absence) => {
                 let mark = absence.mark.unwrap_or(Mark::NotAvailable);
                 let words = absence.words.unwrap_or_else(|| mark.in_words().to_owned());
-                Err(Missing { mark, words })
+                Err(Missing { sign: mark.symbol(), words })
             }
         };
-        Self { value, of: Some((of.0.to_owned(), of.1.to_owned(), of.2)) }
+        Self { value, of: Some((name.to_owned(), area.to_owned(), period)) }
     }
 }
 
@@ -371,6 +376,18 @@ impl Chart {
         };
         diagnostics.add(diagnostic);
         false
+    }
+
+    /// The chart as a model has its values: that of the public's paper lacks what is exempt.
+    #[must_use]
+    pub fn seen_in(&self, model: &Model) -> Self {
+        let mut seen = self.clone();
+        for point in seen.series.iter_mut().flat_map(|series| &mut series.points) {
+            if let Some((name, area, period)) = &point.of {
+                *point = Point::of(model, name, area, *period);
+            }
+        }
+        seen
     }
 
     /// Its values.
