@@ -2,9 +2,11 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod chart;
 mod compose;
 mod numbers;
 
+pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
 pub use compose::compose;
 pub use numbers::Numbers;
 
@@ -36,6 +38,8 @@ pub struct Document {
     pub cover: Cover,
     /// Everything after the cover, in order.
     pub body: Vec<Block>,
+    /// What the page of contents lists.
+    pub contents: Contents,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
     /// How long it may be.
@@ -53,6 +57,15 @@ pub struct PageLimit {
     pub whose: String,
     /// Where the author asks for it.
     pub span: Span,
+}
+
+/// What the page of contents lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Down to which level it lists headings.
+    pub depth: u8,
+    /// What has no page in this paper: the appendices that are published as documents of their own.
+    pub separate: Vec<String>,
 }
 
 /// A file that goes with a paper.
@@ -163,8 +176,8 @@ pub enum Block {
     },
     /// Somebody's own words, set apart.
     Quotation {
-        /// The paragraphs.
-        paragraphs: Vec<Vec<Inline>>,
+        /// Its paragraphs and lists.
+        blocks: Vec<Block>,
         /// Who said it.
         attribution: Option<Vec<Inline>>,
         /// Whether it stands under a numbered paragraph, and is indented as that one's text is.
@@ -174,7 +187,7 @@ pub enum Block {
     Table(Table),
     /// A picture or a chart, with its caption.
     Figure(Figure),
-    /// The contents page: headings of the first two levels with their pages.
+    /// The contents page: headings with their pages, as [`Contents`] says.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
     Together(Vec<Block>),
@@ -261,6 +274,8 @@ pub struct Figure {
 /// What a figure is.
 #[derive(Clone, Debug)]
 pub enum FigureKind {
+    /// A chart, drawn from the data.
+    Chart(Chart),
     /// A picture from a file.
     Picture(Picture),
 }

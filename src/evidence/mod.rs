@@ -16,6 +16,7 @@
 //! | `typed_references` | references whose number an author typed |
 //! | `published` | values that differ from those that others publish |
 //! | `small_counts` | numbers of people that are too small to be printed |
+//! | `chart_tables` | charts whose figures no table shows |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
 //! | `files` | the files that a paper was made from, with their hashes |
 //!
@@ -23,6 +24,7 @@
 
 pub mod appendix;
 pub mod calculator;
+pub mod chart_tables;
 mod explain;
 mod files;
 mod gather;
