@@ -21,7 +21,7 @@ pub use crate::paper::Tally;
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 
 /// The standards that come with Paperwright.
-pub const STANDARDS: [&str; 3] = ["full_council", "cabinet", "panel"];
+pub const STANDARDS: [&str; 4] = ["full_council", "cabinet", "panel", "strategy"];
 
 /// A paper that is begun.
 #[derive(Debug)]
