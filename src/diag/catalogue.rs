@@ -138,6 +138,9 @@ pub const CATALOGUE: &[Entry] = &[
         "what is printed is not what the printed figures come to"
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Error, "exempt-shown", "words for everybody show what is exempt"),
+    entry!(Error, "exempt-derivable", "what is exempt or suppressed can be worked out"),
+    entry!(Error, "exempt-leaked", "the public's paper would have held something exempt"),
     entry!(Warning, "count-small", "a number of people is so small that it may give somebody away"),
     entry!(Error, "row-twice", "two rows of a table have the same name"),
     entry!(Error, "reference-unknown", "something is referred to that there is not"),

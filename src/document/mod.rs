@@ -7,7 +7,7 @@ mod compose;
 mod numbers;
 
 pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
-pub use compose::compose;
+pub use compose::{Composed, Reserved, compose};
 pub use numbers::Numbers;
 
 use crate::enclosure::PictureFile;
@@ -42,6 +42,8 @@ pub struct Document {
     pub contents: Contents,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
+    /// What stands at the top of each page where the paper is not for everybody: "Not for publication".
+    pub marking: Option<String>,
     /// How long it may be.
     pub limit: Option<PageLimit>,
 }

@@ -128,11 +128,12 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Quote(..)
             | Block::Note(_)
             | Block::Proposals
+            | Block::Exempt(_)
+            | Block::Figure(_)
             | Block::Measures(_)
             | Block::Members(_)
             | Block::Priorities(_)
-            | Block::Programme(_)
-            | Block::Figure(_) => {}
+            | Block::Programme(_) => {}
         }
     }
 }

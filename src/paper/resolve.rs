@@ -19,6 +19,7 @@ use crate::paper::blocks::{
     Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
     members, priorities, programme, scorecard, structure, table,
 };
+use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
 use crate::paper::scope::{Scope, unknown};
@@ -74,6 +75,12 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
     pub(in crate::paper) surroundings: Surroundings,
+    /// What is exempt.
+    exempt: Exemptions,
+    /// How the figures stand in it.
+    exempt_tally: Tally,
+    /// Whether something exempt is being read.
+    within_exempt: bool,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -140,6 +147,9 @@ pub fn resolve(
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
+        exempt: exempt::read(items, model, diagnostics),
+        exempt_tally: Tally::default(),
+        within_exempt: false,
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -187,12 +197,15 @@ impl<'s> Resolver<'s, '_> {
                 "reasons" => paper.reasons = self.body(item, diagnostics),
                 "contents" => paper.items.push(Item::Contents),
                 "part" => paper.items.extend(self.section(item, diagnostics).map(Item::Part)),
-                "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
+                "section" => {
+                    let section = self.exempted(item, |paper| paper.section(item, diagnostics));
+                    paper.items.extend(section.map(Item::Section));
+                }
                 "appendix" => {
                     let separate = item.terms.iter().any(
                         |term| matches!(&term.kind, TermKind::Word(word) if word == "separate"),
                     );
-                    let section = self.section(item, diagnostics);
+                    let section = self.exempted(item, |paper| paper.section(item, diagnostics));
                     paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
                 }
                 "acronyms" => {
@@ -240,6 +253,8 @@ impl<'s> Resolver<'s, '_> {
         }
         paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
+        paper.exempt = std::mem::take(&mut self.exempt);
+        paper.exempt_tally = self.exempt_tally;
         paper.words = std::mem::take(&mut self.words);
         paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
         paper
@@ -316,7 +331,8 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
         }
         let name = name.map(|name| name.text);
-        Some(Section { name, title, numbered, blocks, place: span, span: node.span, none })
+        let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
+        Some(Section { name, title, numbered, blocks, place, span, none, exempt })
     }
 
     /// What a section holds that says `none`.
@@ -343,7 +359,31 @@ impl<'s> Resolver<'s, '_> {
         Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
     }
 
+    /// Reads what may be exempt, and counts the figures in it apart.
+    fn exempted<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.within_exempt || self.exempt.of(node.span).is_none() {
+            return read(self);
+        }
+        let before = self.tally;
+        self.within_exempt = true;
+        let read = read(self);
+        self.within_exempt = false;
+        self.exempt_tally = self.exempt_tally.with(self.tally.without(before));
+        read
+    }
+
+    /// A block; one that is exempt is marked so, whatever its kind.
     fn block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
+        let block = self.exempted(node, |resolver| resolver.plain_block(node, diagnostics))?;
+        Some(match (self.exempt.of(node.span), block) {
+            (Some(at), block) if !matches!(block, Block::Section(_)) => {
+                Block::Exempt(Exempt::Whole(at, Box::new(block)))
+            }
+            (_, block) => block,
+        })
+    }
+
+    fn plain_block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
         Some(match node.kind.text.as_str() {
             "section" => Block::Section(self.section(node, diagnostics)?),
             "narrative" => {

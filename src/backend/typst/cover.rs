@@ -53,7 +53,11 @@ fn head(writer: &mut Writer, document: &Document, options: Options) {
         writer.text(&detail.text, None);
         writer.raw("]), ");
     }
-    writer.raw("))\n");
+    writer.raw(")");
+    if document.marking.is_some() {
+        writer.optional("marking", document.marking.as_deref());
+    }
+    writer.raw(")\n");
 }
 
 /// Council, meeting, title and subtitle once more.

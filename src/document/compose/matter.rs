@@ -36,6 +36,13 @@ impl Composer<'_> {
             heading("Published values", "published-values", blocks);
             paragraph(PUBLISHED.to_owned(), blocks);
         }
+        let exempt = self.exempt_matter();
+        if !exempt.is_empty() {
+            heading("Exempt information", "exempt-information", blocks);
+            for words in exempt {
+                paragraph(words, blocks);
+            }
+        }
         let before = blocks;
         let blocks = &mut Vec::new();
         let standard = front.standard.as_ref();
@@ -88,7 +95,9 @@ impl Composer<'_> {
             .map(|(at, (section, separate))| {
                 let mut words = text(format!("Appendix {}: ", at + 1));
                 words.extend(inlines(&section.title));
-                if separate {
+                if separate && section.exempt.is_some() {
+                    words.extend(text(" (not for publication)".to_owned()));
+                } else if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }
                 // What is published elsewhere can be referred to only here.

@@ -4,6 +4,7 @@ mod articles;
 mod carried;
 mod chart;
 mod cover;
+mod exempt;
 mod figures;
 mod indicators;
 mod judged;
@@ -26,6 +27,9 @@ use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::paper::values::value::{Printed, Value};
 use crate::paper::{Item, Paper};
 
+pub use exempt::Reserved;
+use references::Places;
+
 /// What composing carries along.
 struct Composer<'a> {
     model: &'a Model,
@@ -43,10 +47,13 @@ struct Composer<'a> {
     /// How many paragraphs are numbered through the whole paper.
     paragraphs: usize,
     tables: usize,
+    /// The numbers that exempt blocks have: kept for them where they are not printed.
+    reserved: Reserved,
     figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
+#[derive(Clone, Debug)]
 struct Counter {
     /// Such as "6".
     section: String,
@@ -54,8 +61,19 @@ struct Counter {
     paragraph: usize,
 }
 
-/// Composes a paper, and says what has which number.
-pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
+/// A paper as it is printed, what has which number in it, and the numbers of what is exempt.
+#[derive(Debug)]
+pub struct Composed {
+    /// The paper as it is printed.
+    pub document: Document,
+    /// What has which number.
+    pub numbers: Numbers,
+    /// The numbers of what is exempt, from the members' paper, for the public's.
+    pub reserved: Reserved,
+}
+
+/// Composes a paper. In the public's paper, what is exempt has the numbers that it has in the members'.
+pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Composed> {
     let front = &paper.front;
     let date = front.date()?;
     let mut composer = Composer {
@@ -68,13 +86,18 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         indented: false,
         paragraphs: 0,
         tables: 0,
+        reserved,
         figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
     // A reference may point forward, so its words are known only now.
     let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
-    references::name(cover_blocks.chain(&mut body), &composer.places);
+    let gone = std::mem::take(&mut composer.reserved.places);
+    let places = Places { known: composer.places, gone };
+    references::name(cover_blocks.chain(&mut body), &places);
+    let mut reserved = composer.reserved;
+    reserved.places = places.known;
     let document = Document {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
@@ -90,8 +113,9 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         contents: contents(paper),
         attachments: Vec::new(),
         limit: cover::limit(paper),
+        marking: exempt::marking(paper),
     };
-    Some((document, composer.numbers))
+    Some(Composed { document, numbers: composer.numbers, reserved })
 }
 
 impl Composer<'_> {
@@ -288,6 +312,7 @@ impl Composer<'_> {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }

@@ -31,6 +31,7 @@ use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
+use crate::paper::exempt::Exempt;
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
@@ -101,6 +102,8 @@ pub enum Block {
     Priorities(priorities::Priorities),
     /// Which reports went to which meeting.
     Programme(programme::Programme),
+    /// A block of whatever kind that is exempt, or what stands in its place.
+    Exempt(Exempt),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
@@ -120,6 +123,8 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Whether all of it is exempt: the place of its exemption among all.
+    pub exempt: Option<usize>,
     /// Where the title stands.
     pub place: Span,
     /// All of it.
