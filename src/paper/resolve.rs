@@ -112,6 +112,8 @@ pub fn resolve(
         );
     }
     let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
+    let numbering = standard.as_ref().and_then(|standard| standard.numbering);
+    front.numbering = front.numbering.or(numbering);
     front.standard = standard;
     let mut resolver = Resolver {
         sources,

@@ -137,7 +137,7 @@ impl Composer<'_> {
         let last_section = last_section + behind;
         let mut again = cover::heading_repeated(&paper.front);
         for (at, item) in paper.items.iter().enumerate() {
-            if again && matches!(item, Item::Section(_)) {
+            if again && matches!(item, Item::Section(_) | Item::Part(_)) {
                 blocks.push(Block::HeadingBlock);
                 again = false;
             }
@@ -178,6 +178,9 @@ impl Composer<'_> {
             if at == last_section {
                 self.back_matter(&mut blocks);
             }
+        }
+        if paper.items.is_empty() {
+            self.back_matter(&mut blocks);
         }
         blocks
     }
