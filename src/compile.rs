@@ -1,5 +1,7 @@
 //! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
 
+mod appendix;
+
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
@@ -27,6 +29,8 @@ pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 pub struct Checked {
     /// Every file read.
     pub sources: SourceMap,
+    /// The pictures and PDF files that it takes along.
+    pub enclosures: Enclosures,
     /// Everything there is to say.
     pub diagnostics: Diagnostics,
     /// How its figures stand.
@@ -78,7 +82,8 @@ impl Checked {
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
-        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        let files =
+            evidence::files(&self.path, &self.model, &self.sources, &self.enclosures, fonts);
         Some(evidence::register(material, files))
     }
 
@@ -275,6 +280,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
             .map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
+        enclosures,
         diagnostics,
         model,
         paper,
@@ -320,6 +326,29 @@ fn read(
     let file = sources.add(path, text);
     let Ast { items: own, .. } = syntax::parse(file, sources, diagnostics);
     for item in own {
+        if let Some((other, span)) = appendix::from(&item) {
+            let other = beside(path, &other);
+            let mut joined = Vec::new();
+            if sources.find(&other).is_some() {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "declared-twice",
+                        span,
+                        format!("{other} is part of this paper already"),
+                    )
+                    .help("a paper can be an appendix once, and not of itself"),
+                );
+            } else if read(world, &other, Some(span), sources, &mut joined, diagnostics).is_none() {
+                diagnostics.excuse(&[
+                    "name-unknown",
+                    "value-absent",
+                    "home-missing",
+                    "part-missing",
+                ]);
+            }
+            appendix::join(item, joined, items, diagnostics);
+            continue;
+        }
         let used = match (item.kind.text.as_str(), item.terms.first()) {
             ("use", Some(term)) => match &term.kind {
                 TermKind::Text(used) => Some((used.clone(), term.span)),

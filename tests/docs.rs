@@ -28,10 +28,11 @@ fn fenced(page: &str) -> Vec<(String, String)> {
 }
 
 /// Codes whose pages have no example that a paper, a model or a data file could show, and why.
-const NO_EXAMPLE: [(&str, &str); 9] = [
+const NO_EXAMPLE: [(&str, &str); 10] = [
     ("too-large", "an example would be larger than eight megabytes"),
     ("not-utf8", "a page is in UTF-8"),
     ("data-broken", "it takes more than forty mistakes"),
+    ("reporting-differs", "it takes two papers"),
     ("theme-unknown", "themes are loaded when a paper is printed"),
     ("theme-invalid", "themes are loaded when a paper is printed"),
     ("theme-inaccessible", "themes are loaded when a paper is printed"),

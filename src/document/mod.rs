@@ -36,10 +36,21 @@ pub struct Document {
     pub cover: Cover,
     /// Everything after the cover, in order.
     pub body: Vec<Block>,
+    /// What the page of contents lists.
+    pub contents: Contents,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
     /// What stands at the top of each page where the paper is not for everybody: "Not for publication".
     pub marking: Option<String>,
+}
+
+/// What the page of contents lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Down to which level it lists headings.
+    pub depth: u8,
+    /// What has no page in this paper: the appendices that are published as documents of their own.
+    pub separate: Vec<String>,
 }
 
 /// A file that goes with a paper.
@@ -135,8 +146,8 @@ pub enum Block {
     },
     /// Somebody's own words, set apart.
     Quotation {
-        /// The paragraphs.
-        paragraphs: Vec<Vec<Inline>>,
+        /// Its paragraphs and lists.
+        blocks: Vec<Block>,
         /// Who said it.
         attribution: Option<Vec<Inline>>,
         /// Whether it stands under a numbered paragraph, and is indented as that one's text is.
@@ -146,7 +157,7 @@ pub enum Block {
     Table(Table),
     /// A picture or a chart, with its caption.
     Figure(Figure),
-    /// The contents page: headings of the first two levels with their pages.
+    /// The contents page: headings with their pages, as [`Contents`] says.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
     Together(Vec<Block>),

@@ -102,8 +102,9 @@ impl Places {
                         self.blocks(item, at);
                     }
                 }
-                Block::Quotation { paragraphs, attribution, .. } => {
-                    for text in paragraphs.iter().chain(attribution) {
+                Block::Quotation { blocks, attribution, .. } => {
+                    self.blocks(blocks, at);
+                    if let Some(text) = attribution {
                         self.inlines(text, at);
                     }
                 }

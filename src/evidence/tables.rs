@@ -1,10 +1,10 @@
 //! The figures of the tables of a paper: those filled from the data, and those typed.
 
 use crate::model::{Model, Period};
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section, comparators};
 use crate::paper::values::calculation::Key;
-use crate::paper::{Item, Paper};
 use crate::source::Span;
 
 /// A figure that is filled in from the data.
@@ -38,7 +38,7 @@ pub(super) enum Printed<'p> {
 pub(super) fn tables<'p>(paper: &'p Paper, model: &Model) -> Vec<Printed<'p>> {
     let mut tables = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, paper, model, &mut tables);
         }
     }
@@ -101,9 +101,11 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Note(_)
             | Block::Proposals
             | Block::Exempt(_)
-            | Block::Figure(_)
             | Block::Measures(_)
-            | Block::Members(_) => {}
+            | Block::Members(_)
+            | Block::Priorities(_)
+            | Block::Programme(_)
+            | Block::Figure(_) => {}
         }
     }
 }

@@ -10,8 +10,18 @@ use crate::paper::blocks::{structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 /// The kinds of block that may have a name, which stands first on their line.
-const PLACES: [&str; 8] =
-    ["section", "appendix", "table", "priorities", "priority", "programme", "measures", "members"];
+const PLACES: [&str; 10] = [
+    "part",
+    "section",
+    "appendix",
+    "table",
+    "figure",
+    "priorities",
+    "priority",
+    "programme",
+    "measures",
+    "members",
+];
 
 impl Resolver<'_, '_> {
     /// Declares what expressions may name before it is written: sources, facts, named figures, named places.

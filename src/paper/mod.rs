@@ -34,6 +34,7 @@ pub mod values;
 pub mod wording;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use untied::recognise::prepare;
@@ -65,6 +66,8 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The priorities that it tags.
+    pub tagged: BTreeSet<String>,
     /// What it states.
     pub record: Record,
     /// What is exempt in it.
@@ -100,6 +103,8 @@ impl Words {
 pub enum Item {
     /// The contents page.
     Contents,
+    /// The heading of a part, and what stands before its sections, which follow.
+    Part(Section),
     /// A section.
     Section(Section),
     /// An appendix; one that is published separately has no blocks of its own.
@@ -108,6 +113,18 @@ pub enum Item {
     Acronyms(Vec<Acronym>, Span),
     /// The list of sources and calculations, with its title, and where it stands.
     Calculations(String, Span),
+}
+
+impl Item {
+    /// What holds blocks: a part, a section or an appendix.
+    pub fn section(&self) -> Option<&Section> {
+        match self {
+            Self::Part(section) | Self::Section(section) | Self::Appendix(section, _) => {
+                Some(section)
+            }
+            Self::Contents | Self::Acronyms(..) | Self::Calculations(..) => None,
+        }
+    }
 }
 
 /// How the figures of a paper stand: the line that `check` prints.

@@ -212,6 +212,10 @@ pub enum Inline {
     Link(String, String, Span),
     /// `{see name}`
     See(Name, Span),
+    /// `{tag heard}`: a priority.
+    Tag(Name, Span),
+    /// `{report 5 of work}`: a report of a programme.
+    Report(u32, Name, Span),
     /// `{note "words"}`
     Note(Box<Phrase>, Span),
     /// `{note name}`: a note that a table has.

@@ -230,6 +230,19 @@ fn piece(
             .next()
             .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
             .map(|name| Inline::NoteNamed(name, here)),
+        Rule::tag => pair
+            .into_inner()
+            .find(|pair| pair.as_rule() == Rule::see_name)
+            .map(|name| Inline::Tag(self::name(&name, base), here)),
+        Rule::report_of => {
+            let mut inner = pair.into_inner();
+            let number = inner.find(|pair| pair.as_rule() == Rule::report_number);
+            let name = inner.find(|pair| pair.as_rule() == Rule::see_name);
+            let number = number.and_then(|number| number.as_str().parse().ok());
+            number
+                .zip(name)
+                .map(|(number, name)| Inline::Report(number, self::name(&name, base), here))
+        }
         Rule::value => {
             pair.into_inner().next().map(|braced| value(&braced, here, base, diagnostics))
         }
@@ -389,6 +402,10 @@ fn trim_ends(inlines: &mut Vec<Inline>) {
         text.truncate(text.trim_end().len());
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text, _) if text.is_empty()));
+}
+
+fn name(pair: &Pair<'_, Rule>, base: Span) -> Name {
+    Name { text: pair.as_str().to_owned(), span: place(pair, base) }
 }
 
 fn fold(words: &str) -> String {

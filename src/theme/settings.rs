@@ -28,6 +28,8 @@ pub struct Settings {
     pub page: Page,
     /// The measures of tables.
     pub tables: Tables,
+    /// How pictures are printed.
+    pub pictures: Pictures,
     /// The words that the theme prints.
     pub words: Words,
 }
@@ -110,6 +112,18 @@ pub struct Page {
     pub right: Length,
     pub wide_side: Length,
     pub indent: Length,
+}
+
+/// How pictures are printed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pictures {
+    /// The most pixels an inch.
+    pub resolution: u32,
+    /// Fewer pixels an inch than these look blurred.
+    pub coarse: u32,
+    /// A paper with more megabytes is too large.
+    pub paper_megabytes: u32,
 }
 
 /// The measures of tables.
@@ -264,6 +278,10 @@ fn check(section: &str, value: &Value, default: &Value) -> Result<(), String> {
             "words" => check_placeholders(text, default),
             _ => Ok(()),
         },
+        (Value::Integer(1..=9999), Value::Integer(_)) => Ok(()),
+        (_, Value::Integer(_)) => {
+            Err("this must be a whole number, without quotation marks".to_owned())
+        }
         (Value::Array(items), Value::Array(_)) if items.iter().all(Value::is_str) => Ok(()),
         (_, Value::Array(_)) => Err("this must be a list of texts in quotation marks".to_owned()),
         (other, _) => Err(format!("{other} must be a text in quotation marks")),

@@ -10,7 +10,7 @@ use super::report::defect;
 use super::{Source, Typesetter, columns, cover, figure, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Cell, Document, Figure, Inline, Marker, Table};
+use crate::document::{Anchor, Block, Cell, Contents, Document, Figure, Inline, Marker, Table};
 use crate::source::Span;
 
 /// A source in the making.
@@ -22,6 +22,8 @@ pub(super) struct Writer<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What follows the cover.
     body: &'a [Block],
+    /// What the contents list.
+    contents: &'a Contents,
     /// The anchors that the document has.
     anchors: BTreeSet<&'a str>,
     /// Those that are printed already.
@@ -48,9 +50,17 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let substitute = if typesetter.has('□') { '□' } else { '?' };
-    let body = &document.body;
-    let mut writer =
-        Writer { source, typesetter, substitute, diagnostics, body, anchors, printed, part };
+    let mut writer = Writer {
+        source,
+        typesetter,
+        substitute,
+        diagnostics,
+        body: &document.body,
+        contents: &document.contents,
+        anchors,
+        printed,
+        part,
+    };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -81,7 +91,8 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
                 }
             }
             Block::Together(blocks) => collect_anchors(blocks, anchors),
-            Block::Quotation { .. } | Block::Contents | Block::PageBreak => {}
+            Block::Quotation { blocks, .. } => collect_anchors(blocks, anchors),
+            Block::Contents | Block::PageBreak => {}
         }
     }
 }
@@ -158,17 +169,22 @@ impl<'a> Writer<'a> {
                 self.inlines(text);
             }
             Block::List { marker, items, continues } => self.list(*marker, items, *continues),
-            Block::Quotation { paragraphs, attribution, continues } => {
+            Block::Quotation { blocks, attribution, continues } => {
                 self.raw(&format!("#quotation(continues: {continues}"));
                 if let Some(attribution) = attribution {
                     self.raw(", attribution: ");
                     self.inlines(attribution);
                 }
                 self.raw(")[");
-                for paragraph in paragraphs {
-                    self.raw("#par");
-                    self.inlines(paragraph);
-                    self.raw(";");
+                for block in blocks {
+                    match block {
+                        Block::Paragraph { number: None, anchor: None, text, .. } => {
+                            self.raw("#par");
+                            self.inlines(text);
+                            self.raw(";");
+                        }
+                        _ => self.block(block),
+                    }
                 }
                 self.raw("]");
             }
@@ -187,13 +203,21 @@ impl<'a> Writer<'a> {
 
     /// Writes the contents, with the level of each line that is going to stand there: see the template.
     fn contents(&mut self) {
-        self.raw("#contents((");
+        let contents = self.contents;
+        self.raw(&format!("#contents(depth: {}, separate: (", contents.depth));
+        for appendix in &contents.separate {
+            self.string(appendix);
+            self.raw(", ");
+        }
+        self.raw("), (");
         let blocks = self.body.iter().flat_map(|block| match block {
             Block::Together(blocks) => blocks.as_slice(),
             block => std::slice::from_ref(block),
         });
         for block in blocks {
-            if let Block::Heading { level: level @ 1..=2, number, text, .. } = block {
+            if let Block::Heading { level, number, text, .. } = block
+                && *level <= contents.depth
+            {
                 let title = format!("{}. {}", number.as_deref().unwrap_or_default(), plain(text));
                 for _ in 0..self.lines(&title) {
                     self.raw(&format!("{level}, "));
@@ -337,7 +361,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reports the characters that would be missing on the page.
-    fn check(&mut self, text: &str, span: Option<Span>) {
+    pub(super) fn check(&mut self, text: &str, span: Option<Span>) {
         for character in text.chars() {
             if self.typesetter.has(character) || character.is_control() || is_invisible(character) {
                 continue;

@@ -22,6 +22,7 @@ mod measure;
 mod report;
 mod spans;
 mod table;
+mod weight;
 mod world;
 
 use ::typst::foundations::Smart;
@@ -115,7 +116,11 @@ pub(super) fn export(
         pretty: false,
     };
     match ::typst_pdf::pdf(pages, &options) {
-        Ok(bytes) => Some(ends::mend(bytes)),
+        Ok(bytes) => {
+            let bytes = ends::mend(bytes);
+            diagnostics.extend(weight::large(&bytes, document, world));
+            Some(bytes)
+        }
         Err(errors) => {
             report::all(&errors, world, diagnostics);
             None

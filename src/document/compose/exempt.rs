@@ -24,7 +24,8 @@ pub struct Reserved {
 #[derive(Clone, Debug)]
 struct Numbered {
     counter: Counter,
-    paragraph: String,
+    here: String,
+    paragraphs: usize,
     tables: usize,
     figures: usize,
     /// Such as "paragraphs 6.4 to 6.6".
@@ -68,7 +69,8 @@ impl Composer<'_> {
                 }
                 let numbered = Numbered {
                     counter: counter.clone(),
-                    paragraph: self.paragraph.clone(),
+                    here: reference(&self.here),
+                    paragraphs: self.paragraphs,
                     tables: self.tables,
                     figures: self.figures,
                     what,
@@ -79,7 +81,7 @@ impl Composer<'_> {
                 let Some(numbered) = self.reserved.blocks.get(at).cloned() else { return };
                 blocks.push(line(self.sentence(*at, &numbered.what, "exempt")));
                 counter.clone_from(&numbered.counter);
-                self.paragraph = numbered.paragraph;
+                (self.here, self.paragraphs) = (numbered.here, numbered.paragraphs);
                 (self.tables, self.figures) = (numbered.tables, numbered.figures);
             }
         }

@@ -28,8 +28,9 @@ fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, ite
                 }
             }
             Block::List { items, .. } => name_in(items.iter_mut().flatten(), places, true),
-            Block::Quotation { paragraphs, attribution, .. } => {
-                for text in paragraphs.iter_mut().chain(attribution) {
+            Block::Quotation { blocks, attribution, .. } => {
+                name_in(blocks.iter_mut(), places, true);
+                if let Some(text) = attribution {
                     words(text, places);
                 }
             }

@@ -9,13 +9,13 @@ use super::linear::Linear;
 use crate::evidence::gather::Material;
 use crate::evidence::tables::{Printed, tables};
 use crate::model::Unit;
-use crate::paper::blocks::{Block, Section};
-use crate::paper::{Item, Paper};
 use crate::paper::blocks::table::{RowData, TableData};
+use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::Inline;
 use crate::paper::record::Statement;
 use crate::paper::scope::Scope;
 use crate::paper::values::calculation::{Calculation, Key};
+use crate::paper::{Item, Paper};
 use crate::source::Span;
 use crate::syntax::ast::{
     Aggregate, Expression, ExpressionKind as Kind, Operator, Reference, Relation,
@@ -61,7 +61,8 @@ impl<'a> Sums<'a> {
                 Printed::Typed(table) => Some(table),
                 Printed::Filled { .. } => None,
             });
-        let mut sums = Self { tables: tables.collect(), equations: Vec::new(), alone: BTreeSet::new() };
+        let mut sums =
+            Self { tables: tables.collect(), equations: Vec::new(), alone: BTreeSet::new() };
         for (at, table) in sums.tables.clone().into_iter().enumerate() {
             let inside = material.paper.exempt.of_cell(table.span).is_none()
                 && material.paper.exempt.hides(table.span);
@@ -330,17 +331,15 @@ pub(super) fn suppresses(paper: &Paper) -> bool {
     fn within(section: &Section) -> bool {
         section.blocks.iter().any(|block| match block {
             Block::Table(table) => {
-                let cells = |row: &RowData| (0..row.cells.len()).any(|column| suppressed(row, column));
+                let cells =
+                    |row: &RowData| (0..row.cells.len()).any(|column| suppressed(row, column));
                 table.rows.iter().any(cells)
             }
             Block::Section(section) => within(section),
             _ => false,
         })
     }
-    paper.items.iter().any(|item| match item {
-        Item::Section(section) | Item::Appendix(section, _) => within(section),
-        _ => false,
-    })
+    paper.items.iter().filter_map(Item::section).any(within)
 }
 
 fn suppressed(row: &RowData, column: usize) -> bool {

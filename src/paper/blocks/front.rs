@@ -5,6 +5,7 @@ use time::Date;
 
 use super::front_dates;
 use super::front_matter::{self, Matter};
+use super::numbering::{NUMBERING, Numbering};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Exemption, Period};
 use crate::paper::standard::Standard;
@@ -57,6 +58,7 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        NUMBERING,
         front_matter::STRAPLINE,
         front_matter::COVER,
         front_matter::HEADING,
@@ -212,6 +214,8 @@ pub struct Front {
     pub places: (Option<Span>, Option<Span>),
     /// The standard that it follows.
     pub standard: Option<Standard>,
+    /// What has a number, where the paper says it.
+    pub numbering: Option<Numbering>,
     /// The theme's name, and where it stands.
     pub theme: Option<(String, Span)>,
     /// First and last period of this report.
@@ -315,6 +319,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
             None => line.malformed(diagnostics),
         }
     }
+    front.numbering =
+        attributes.get("numbering").and_then(|mut line| Numbering::read(&mut line, diagnostics));
     front.reporting = span_of(&attributes, "reporting", diagnostics);
     front.previous = span_of(&attributes, "previous", diagnostics);
     let previous = attributes.get("previous").map(|line| line.node.span);

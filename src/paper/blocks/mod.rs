@@ -14,12 +14,16 @@ pub mod front_matter;
 pub mod holders;
 pub mod measures;
 pub mod members;
+pub mod numbering;
+pub mod priorities;
+pub mod programme;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Fault;
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -31,7 +35,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 25] = [
+pub const SPECS: [&BlockSpec; 28] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -43,6 +47,7 @@ pub const SPECS: [&BlockSpec; 25] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
@@ -54,9 +59,11 @@ pub const SPECS: [&BlockSpec; 25] = [
     &compare::SPEC,
     &comparators::SPEC,
     &table::SPEC,
-    &figure::SPEC,
+    &priorities::SPEC,
+    &programme::SPEC,
     &measures::SPEC,
     &members::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -82,12 +89,16 @@ pub enum Block {
     Table(table::TableData),
     /// A block of whatever kind that is exempt, or what stands in its place.
     Exempt(Exempt),
-    /// A picture from a file.
-    Figure(figure::FigureData),
+    /// The priorities of a strategy.
+    Priorities(priorities::Priorities),
+    /// Which reports went to which meeting.
+    Programme(programme::Programme),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
     Members(members::Members),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.
@@ -160,6 +171,16 @@ impl Show {
         }
         line.finish(diagnostics);
         show
+    }
+}
+
+/// What is said of a file that cannot be printed.
+fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
+    let code = if fault.too_large { "too-large" } else { code };
+    let diagnostic = Diagnostic::error(code, place, fault.what);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

@@ -65,6 +65,7 @@ pub fn public_model(model: &Model) -> Option<Model> {
 fn for_sections(paper: &mut Paper, change: &dyn Fn(Section) -> Section) {
     let items = std::mem::take(&mut paper.items);
     let items = items.into_iter().map(|item| match item {
+        Item::Part(section) => Item::Part(change(section)),
         Item::Section(section) => Item::Section(change(section)),
         Item::Appendix(section, separate) => Item::Appendix(change(section), separate),
         item => item,

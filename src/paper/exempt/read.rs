@@ -4,6 +4,7 @@ use super::Exemptions;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Exemption, Model};
 use crate::paper::resolve::each_node;
+use crate::source::Span;
 use crate::syntax::BLOCKS;
 use crate::syntax::ast::{Body, Name, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::Cursor;
@@ -19,10 +20,17 @@ pub fn read(items: &[Node], model: &Model, diagnostics: &mut Diagnostics) -> Exe
     let mut exempt = Exemptions::default();
     each_node(items, &mut |node| {
         block(node, &mut exempt, diagnostics);
-        if node.kind.text == "table"
-            && let Some(Body::Table(lines, rows)) = &node.body
-        {
-            table(node, lines, rows, &mut exempt, diagnostics);
+        match &node.body {
+            Some(Body::Table(lines, rows)) if node.kind.text == "table" => {
+                table(node, lines, rows, &mut exempt, diagnostics);
+            }
+            Some(Body::Table(_, rows)) => rows.iter().for_each(|row| {
+                let mark = row.exempt.row.or(row.exempt.cells.first().map(|(_, mark)| *mark));
+                if let Some(mark) = mark {
+                    diagnostics.add(no_rows(node, mark));
+                }
+            }),
+            _ => {}
         }
     });
     exempt.hide_data(model);
@@ -151,4 +159,14 @@ fn columns(line: &Node) -> Vec<&str> {
 fn no_column(name: &Name, known: &[&str]) -> Diagnostic {
     let message = format!("this table has no column `{}`", name.text);
     crate::paper::scope::unknown(name, message, known.iter().copied())
+}
+
+fn no_rows(node: &Node, mark: Span) -> Diagnostic {
+    let kind = &node.kind.text;
+    Diagnostic::error(
+        "block-misplaced",
+        mark,
+        format!("rows and cells of a `{kind}` cannot be exempt by themselves"),
+    )
+    .help(format!("make all of it exempt: end the line of the `{kind}` with `{FORM}`"))
 }

@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 23] = [
+pub const ITEMS: [&str; 24] = [
     "model",
     "area",
     "group",
@@ -29,13 +29,14 @@ pub const ITEMS: [&str; 23] = [
     "fact",
     "event",
     "text",
-    "standard",
     "post",
+    "standard",
     "paper",
     "summary",
     "proposals",
     "reasons",
     "contents",
+    "part",
     "section",
     "appendix",
     "acronyms",
@@ -53,11 +54,11 @@ pub const BLOCKS: [&str; 14] = [
     "compare",
     "comparators",
     "table",
-    "figure",
     "priorities",
     "programme",
     "measures",
     "members",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
@@ -523,7 +524,7 @@ fn is_block(line: &str) -> bool {
 
 /// Whether blocks stand in a block, and nothing else.
 fn holds_blocks(node: &Node) -> bool {
-    matches!(node.kind.text.as_str(), "section" | "appendix")
+    matches!(node.kind.text.as_str(), "part" | "section" | "appendix")
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before

@@ -204,7 +204,7 @@ pub fn read(
     Some(table)
 }
 
-fn source(
+pub(super) fn source(
     attributes: &Attributes<'_>,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
@@ -433,7 +433,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
+            Inline::Text(text, _) | Inline::Link(text, _) | Inline::To(_, text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
             Inline::Value(value, _) => value.text(),
             Inline::See(..) | Inline::Note(..) => String::new(),
