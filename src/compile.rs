@@ -24,6 +24,37 @@ pub const MEMBERS: &str = ".members";
 /// The formats that a paper can be printed in.
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 
+/// The standards that come with Paperwright.
+pub const STANDARDS: [&str; 3] = ["full_council", "cabinet", "panel"];
+
+/// A paper that is begun.
+#[derive(Debug)]
+pub struct Begun {
+    /// Every file read.
+    pub sources: SourceMap,
+    /// What is wrong with the standard.
+    pub diagnostics: Diagnostics,
+    /// The files to be written: their names, from the folder of the paper, and their texts. The first is the paper.
+    pub files: Vec<(String, String)>,
+}
+
+/// Begins a paper that has all that a standard asks for, to be filled in. `theme` is the folder of a house style, `name`
+/// the name of the paper.
+pub fn begin(world: &dyn World, standard: &str, theme: Option<&str>, name: &str) -> Begun {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Diagnostics::default();
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics);
+    let files = found.map_or(Vec::new(), |found| standard::skeleton(&found, name, theme));
+    Begun { sources, diagnostics, files }
+}
+
+/// What a paper of a standard is: "a report to Full Council".
+pub fn standard_title(world: &dyn World, standard: &str, theme: Option<&str>) -> Option<String> {
+    let (mut sources, mut diagnostics) = (SourceMap::default(), Diagnostics::default());
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics)?;
+    Some(found.title)
+}
+
 /// A paper that was read, worked out and checked.
 #[derive(Debug)]
 pub struct Checked {
@@ -250,6 +281,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         evidence::calculator::check(material, &mut diagnostics);
         evidence::published::check(material, &mut diagnostics);
         evidence::small_counts::check(material, &mut diagnostics);
+        evidence::chart_tables::check(material, &mut diagnostics);
         evidence::exempt::check(material, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);

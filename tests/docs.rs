@@ -193,6 +193,14 @@ fn the_reference_pages_are_current() {
                 &paperwright::model::ITEMS,
             ),
         ),
+        (
+            "docs/reference/standard.md",
+            reference(
+                "Items of a standard",
+                "What may stand in a `.standard` file, and what each allows.",
+                &paperwright::paper::standard::SPECS,
+            ),
+        ),
         ("docs/reference/approximators.md", paperwright::paper::words::reference()),
     ] {
         let path = root().join(file);

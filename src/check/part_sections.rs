@@ -15,7 +15,8 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             continue;
         }
         let Some(title) = place(&part.title) else { continue };
-        let diagnostic = Diagnostic::warning("part-empty", title, "this part has no sections");
+        let diagnostic =
+            Diagnostic::warning("part-without-sections", title, "this part has no sections");
         let before = at.checked_sub(1).and_then(|before| paper.items.get(before));
         diagnostics.add(match before {
             Some(Item::Section(_)) => {

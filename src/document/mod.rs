@@ -2,9 +2,11 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod chart;
 mod compose;
 mod numbers;
 
+pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
 pub use compose::{Composed, Reserved, compose};
 pub use numbers::Numbers;
 
@@ -42,6 +44,21 @@ pub struct Document {
     pub attachments: Vec<Attachment>,
     /// What stands at the top of each page where the paper is not for everybody: "Not for publication".
     pub marking: Option<String>,
+    /// How long it may be.
+    pub limit: Option<PageLimit>,
+}
+
+/// How many pages a paper may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLimit {
+    /// So many, and no more.
+    pub pages: usize,
+    /// The heading up to which pages are counted, where it is not the whole paper.
+    pub before: Option<Anchor>,
+    /// What has so many pages: "a report to Cabinet".
+    pub whose: String,
+    /// Where the author asks for it.
+    pub span: Span,
 }
 
 /// What the page of contents lists.
@@ -78,10 +95,25 @@ pub struct Meeting {
 /// The first pages: what a member who reads nothing else reads. Empty parts are not printed.
 #[derive(Clone, Debug, Default)]
 pub struct Cover {
+    /// What the council or partnership is for, above the title.
+    pub strapline: Option<String>,
+    /// Whether the title has a page of its own.
+    pub page: bool,
+    /// What stands under the title, a line each.
+    pub details: Vec<Detail>,
     /// The parts in order: executive summary, proposals, reasons for proposals.
     pub parts: Vec<CoverPart>,
     /// Who signs.
     pub signatories: Vec<Person>,
+}
+
+/// A line under the title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is, such as "Wards affected".
+    pub label: String,
+    /// What is so.
+    pub text: String,
 }
 
 /// A part of the cover, under a heading of its own.
@@ -161,6 +193,8 @@ pub enum Block {
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
     Together(Vec<Block>),
+    /// Council, meeting, title and subtitle once more, on a new page.
+    HeadingBlock,
     /// What follows starts on a new page.
     PageBreak,
 }
@@ -242,6 +276,8 @@ pub struct Figure {
 /// What a figure is.
 #[derive(Clone, Debug)]
 pub enum FigureKind {
+    /// A chart, drawn from the data.
+    Chart(Chart),
     /// A picture from a file.
     Picture(Picture),
 }

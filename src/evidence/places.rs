@@ -111,7 +111,7 @@ impl Places {
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => self.figure(figure),
                 Block::Together(blocks) => at = self.blocks(blocks, at),
-                Block::Contents | Block::PageBreak => {}
+                Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
             }
         }
         at

@@ -16,8 +16,8 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, priorities,
-    programme, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
+    members, priorities, programme, scorecard, structure, table,
 };
 use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
@@ -419,6 +419,9 @@ impl<'s> Resolver<'s, '_> {
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
             "priorities" => Block::Priorities(priorities::read(node, self, diagnostics)?),
             "programme" => Block::Programme(programme::read(node, self, diagnostics)?),
+            "exceptions" => Block::Exceptions(exceptions::exceptions(node, self, diagnostics)?),
+            "successes" => Block::Successes(exceptions::successes(node, self, diagnostics)?),
+            "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
             "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
             "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {

@@ -7,7 +7,7 @@ use super::ast::{Binding, Inline, ListItem, Name, Passage, Phrase};
 use super::emphasis::{self, Piece};
 use super::grammar::{Grammar, Rule};
 use super::marks::{Lists, Mark, Unit, mark};
-use super::{DEPTH_LIMIT, expression, slips};
+use super::{DEPTH_LIMIT, expression, gaps, slips};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -182,6 +182,7 @@ pub(super) fn phrase(text: &str, span: Span, diagnostics: &mut Diagnostics) -> P
 
 /// Reads words that stand at a place, or that a title or a caption holds.
 pub fn parse_phrase(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    let words = &*gaps::blanked(words, span, diagnostics);
     let mut pieces = Vec::new();
     if let Ok(pairs) = Grammar::parse(Rule::phrase, words) {
         for pair in pairs.flat_map(Pair::into_inner) {

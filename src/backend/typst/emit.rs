@@ -10,7 +10,7 @@ use super::report::defect;
 use super::{Source, Typesetter, columns, cover, figure, table};
 use crate::backend::Options;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::document::{Anchor, Block, Cell, Contents, Document, Figure, Inline, Marker, Table};
+use crate::document::{Anchor, Block, Cell, Document, Figure, Inline, Marker, Table};
 use crate::source::Span;
 
 /// A source in the making.
@@ -20,10 +20,8 @@ pub(super) struct Writer<'a> {
     /// What is printed for a control character.
     substitute: char,
     pub(super) diagnostics: &'a mut Diagnostics,
-    /// What follows the cover.
-    body: &'a [Block],
-    /// What the contents list.
-    contents: &'a Contents,
+    /// The whole of it.
+    pub(super) document: &'a Document,
     /// The anchors that the document has.
     anchors: BTreeSet<&'a str>,
     /// Those that are printed already.
@@ -50,17 +48,8 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let substitute = if typesetter.has('□') { '□' } else { '?' };
-    let mut writer = Writer {
-        source,
-        typesetter,
-        substitute,
-        diagnostics,
-        body: &document.body,
-        contents: &document.contents,
-        anchors,
-        printed,
-        part,
-    };
+    let mut writer =
+        Writer { source, typesetter, substitute, diagnostics, document, anchors, printed, part };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -92,7 +81,7 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
             }
             Block::Together(blocks) => collect_anchors(blocks, anchors),
             Block::Quotation { blocks, .. } => collect_anchors(blocks, anchors),
-            Block::Contents | Block::PageBreak => {}
+            Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }
@@ -196,6 +185,7 @@ impl<'a> Writer<'a> {
                 self.blocks(blocks);
                 self.raw("]");
             }
+            Block::HeadingBlock => cover::again(self),
             Block::PageBreak => self.raw("#new-page"),
         }
         self.raw("\n");
@@ -203,14 +193,14 @@ impl<'a> Writer<'a> {
 
     /// Writes the contents, with the level of each line that is going to stand there: see the template.
     fn contents(&mut self) {
-        let contents = self.contents;
+        let contents = &self.document.contents;
         self.raw(&format!("#contents(depth: {}, separate: (", contents.depth));
         for appendix in &contents.separate {
             self.string(appendix);
             self.raw(", ");
         }
         self.raw("), (");
-        let blocks = self.body.iter().flat_map(|block| match block {
+        let blocks = self.document.body.iter().flat_map(|block| match block {
             Block::Together(blocks) => blocks.as_slice(),
             block => std::slice::from_ref(block),
         });
@@ -397,6 +387,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             | Block::Quotation { .. }
             | Block::Contents
             | Block::Together(_)
+            | Block::HeadingBlock
             | Block::PageBreak => break,
         }
     }

@@ -2,9 +2,12 @@
 
 mod articles;
 mod carried;
+mod chart;
+mod cover;
 mod exempt;
 mod figures;
 mod indicators;
+mod judged;
 mod matter;
 mod notes;
 mod number;
@@ -15,9 +18,7 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::{
-    Anchor, Block, Contents, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table,
-};
+use super::{Anchor, Block, Contents, Document, Inline, Meeting, Numbers, Table};
 use crate::model::{Mark, Model};
 use crate::paper::blocks::numbering::Numbering;
 use crate::paper::blocks::table::plain;
@@ -111,40 +112,13 @@ pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Compo
         body,
         contents: contents(paper),
         attachments: Vec::new(),
+        limit: cover::limit(paper),
         marking: exempt::marking(paper),
     };
     Some(Composed { document, numbers: composer.numbers, reserved })
 }
 
 impl Composer<'_> {
-    fn cover(&mut self) -> Cover {
-        let paper = self.paper;
-        let mut parts = Vec::new();
-        for (heading, anchor, passages) in [
-            ("Executive summary", "executive-summary", &paper.summary),
-            ("Proposals", "cover-proposals", &paper.proposals),
-            ("Reasons for proposals", "reasons", &paper.reasons),
-        ] {
-            if !passages.is_empty() {
-                let mut blocks = Vec::new();
-                self.passages(passages, None, false, &mut blocks);
-                parts.push(CoverPart {
-                    heading: heading.to_owned(),
-                    anchor: Anchor(anchor.to_owned()),
-                    blocks,
-                });
-            }
-        }
-        let signatories = self
-            .paper
-            .front
-            .signatories
-            .iter()
-            .map(|person| Person { name: person.name.clone(), post: person.post.clone() })
-            .collect();
-        Cover { parts, signatories }
-    }
-
     fn body(&mut self) -> Vec<Block> {
         let paper = self.paper;
         let mut blocks = Vec::new();
@@ -159,7 +133,12 @@ impl Composer<'_> {
         let behind = paper.items.iter().skip(last_section + 1);
         let behind = behind.take_while(|item| matches!(item, Item::Calculations(..))).count();
         let last_section = last_section + behind;
+        let mut again = cover::heading_repeated(&paper.front);
         for (at, item) in paper.items.iter().enumerate() {
+            if again && matches!(item, Item::Section(_)) {
+                blocks.push(Block::HeadingBlock);
+                again = false;
+            }
             match item {
                 Item::Contents => blocks.push(Block::Contents),
                 Item::Part(part) => {
@@ -321,6 +300,9 @@ impl Composer<'_> {
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
                 PaperBlock::Priorities(priorities) => self.priorities(priorities, blocks),
                 PaperBlock::Programme(programme) => self.programme(programme, blocks),
+                PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
+                PaperBlock::Successes(judged) => self.successes(judged, blocks),
+                PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Measures(measures) => self.measures(measures, blocks),
                 PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {

@@ -41,7 +41,7 @@ fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, ite
                 }
             }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
-            Block::Contents | Block::PageBreak => {}
+            Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }

@@ -5,8 +5,10 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod chart;
 pub mod comparators;
 pub mod compare;
+pub mod exceptions;
 pub mod figure;
 pub mod front;
 mod front_dates;
@@ -32,10 +34,10 @@ use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 use crate::paper::exempt::Exempt;
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::resolve::Resolver;
-use crate::paper::scope::Scope;
+use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 28] = [
+pub const SPECS: [&BlockSpec; 31] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -58,6 +60,9 @@ pub const SPECS: [&BlockSpec; 28] = [
     &scorecard::SPEC,
     &compare::SPEC,
     &comparators::SPEC,
+    &chart::SPEC,
+    &exceptions::EXCEPTIONS,
+    &exceptions::SUCCESSES,
     &table::SPEC,
     &priorities::SPEC,
     &programme::SPEC,
@@ -85,14 +90,20 @@ pub enum Block {
     Compare(compare::Compare),
     /// Indicators across areas.
     Comparators(comparators::Comparators),
+    /// Lines or bars.
+    Chart(Box<chart::Chart>),
+    /// The indicators that are not where they should be.
+    Exceptions(exceptions::Judged),
+    /// The indicators that are.
+    Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
-    /// A block of whatever kind that is exempt, or what stands in its place.
-    Exempt(Exempt),
     /// The priorities of a strategy.
     Priorities(priorities::Priorities),
     /// Which reports went to which meeting.
     Programme(programme::Programme),
+    /// A block of whatever kind that is exempt, or what stands in its place.
+    Exempt(Exempt),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
@@ -131,6 +142,10 @@ pub struct Show {
     pub comparators: bool,
     /// The difference between the first and the last period.
     pub difference: bool,
+    /// The target.
+    pub target: bool,
+    /// The same periods a year before.
+    pub previous: bool,
 }
 
 impl Show {
@@ -150,6 +165,10 @@ impl Show {
                 "comparators"
             } else if line.keyword("difference") {
                 "difference"
+            } else if line.keyword("target") {
+                "target"
+            } else if line.keyword("previous") {
+                "previous"
             } else {
                 ""
             };
@@ -163,6 +182,8 @@ impl Show {
             match what {
                 "expected range" => show.range = true,
                 "comparators" => show.comparators = true,
+                "target" => show.target = true,
+                "previous" => show.previous = true,
                 _ => show.difference = true,
             }
             if !line.comma() {
@@ -213,6 +234,44 @@ fn subject(
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
     (indicators, caption)
+}
+
+/// The indicators that the lines `domains` and `indicators` name.
+fn chosen(
+    attributes: &Attributes<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut indicators = Vec::new();
+    if let Some(mut line) = attributes.get("domains") {
+        for domain in line.names() {
+            if !scope.model.domains.contains_key(&domain.text) {
+                if scope.no_model(&domain, diagnostics) {
+                    continue;
+                }
+                let known = scope.model.domains.keys().map(String::as_str);
+                diagnostics.add(unknown(
+                    &domain,
+                    format!("there is no domain `{}`", domain.text),
+                    known,
+                ));
+                continue;
+            }
+            let members =
+                scope.model.indicators.iter().filter(|(_, indicator)| {
+                    indicator.domain.as_deref() == Some(domain.text.as_str())
+                });
+            indicators.extend(members.map(|(name, _)| name.clone()));
+        }
+        line.finish(diagnostics);
+    }
+    if let Some(mut line) = attributes.get("indicators") {
+        for name in line.names() {
+            indicators.extend(scope.indicator(&name, diagnostics));
+        }
+        line.finish(diagnostics);
+    }
+    indicators
 }
 
 /// The periods of a line `months A to B`: a year stands for its parts.

@@ -44,7 +44,7 @@ pub const ITEMS: [&str; 24] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 14] = [
+pub const BLOCKS: [&str; 17] = [
     "section",
     "narrative",
     "quote",
@@ -53,6 +53,9 @@ pub const BLOCKS: [&str; 14] = [
     "scorecard",
     "compare",
     "comparators",
+    "chart",
+    "exceptions",
+    "successes",
     "table",
     "priorities",
     "programme",
