@@ -18,11 +18,16 @@ pub enum Audience {
     Members,
 }
 
-/// The paper with everything in it and, where something in it is exempt, the public's.
-pub fn both(paper: Option<Paper>) -> (Option<Paper>, Option<Paper>) {
+/// The paper with everything in it and, where something in it is exempt, the public's. `other` is the paper as it is with
+/// the public's data, where that differs.
+pub fn both(
+    paper: Option<Paper>,
+    other: impl FnOnce() -> Option<Paper>,
+) -> (Option<Paper>, Option<Paper>) {
     match paper {
         Some(paper) if !paper.exempt.is_empty() => {
-            (Some(members(paper.clone())), Some(public(paper)))
+            let public = public(other().unwrap_or_else(|| paper.clone()));
+            (Some(members(paper)), Some(public))
         }
         paper => (paper, None),
     }
