@@ -14,6 +14,7 @@ mod cases;
 mod commands;
 mod docs;
 mod evidence;
+mod exempt;
 mod offers;
 mod pdf;
 mod properties;

@@ -141,6 +141,7 @@ pub const CATALOGUE: &[Entry] = &[
         "what is printed is not what the printed figures come to"
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Error, "classification-differs", "a paper is said to be public, or exempt, and is not"),
     entry!(Error, "exempt-shown", "words for everybody show what is exempt"),
     entry!(Error, "exempt-derivable", "what is exempt or suppressed can be worked out"),
     entry!(Error, "exempt-leaked", "the public's paper would have held something exempt"),

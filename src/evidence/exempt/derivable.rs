@@ -150,11 +150,17 @@ impl<'a> System<'a> {
         }
         corners.sort();
         ways.extend(corners);
-        let holds = |more: &BTreeSet<Cell>| {
+        // The best way keeps every hidden cell of the table.
+        let kept = |more: &BTreeSet<Cell>, all: bool| {
             let known = self.given_away(more);
-            !known.iter().any(|known| known.unknown == cell || more.contains(&known.unknown))
+            let is_lost = |lost: Cell| {
+                lost == cell || more.contains(&lost) || (all && lost.0 == table && self.hidden.contains(&lost))
+            };
+            !known.iter().any(|known| is_lost(known.unknown))
         };
-        ways.into_iter().take(TRIES).map(|(_, more)| more).find(holds)
+        ways.truncate(TRIES);
+        let best = ways.iter().find(|(_, more)| kept(more, true));
+        best.or_else(|| ways.iter().find(|(_, more)| kept(more, false))).map(|(_, more)| more.clone())
     }
 
     fn listed(&self, cells: &BTreeSet<Cell>) -> String {

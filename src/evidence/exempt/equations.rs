@@ -341,10 +341,7 @@ pub(super) fn suppresses(paper: &Paper) -> bool {
             _ => false,
         })
     }
-    paper.items.iter().any(|item| match item {
-        Item::Section(section) | Item::Appendix(section, _) => within(section),
-        _ => false,
-    })
+    paper.items.iter().filter_map(Item::section).any(within)
 }
 
 fn suppressed(row: &RowData, column: usize) -> bool {
