@@ -101,6 +101,7 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Note(_)
             | Block::Proposals
             | Block::Figure(_)
+            | Block::AppendixPage(_)
             | Block::Measures(_)
             | Block::Members(_) => {}
         }

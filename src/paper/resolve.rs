@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::{Bytes, Enclosures};
+use crate::enclosure::{Bytes, Enclosures, PdfFile};
 use crate::model::Model;
 use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
@@ -16,8 +16,8 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
-    structure, table,
+    Block, SPECS, Section, acronyms, appendix_file, comparators, compare, figure, measures,
+    members, scorecard, structure, table,
 };
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
@@ -182,6 +182,13 @@ impl<'s> Resolver<'s, '_> {
                 "reasons" => paper.reasons = self.body(item, diagnostics),
                 "contents" => paper.items.push(Item::Contents),
                 "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
+                "appendix" if appendix_file::named(item).is_some() => {
+                    if let Some((section, listed)) = appendix_file::read(item, self, diagnostics) {
+                        let known = paper.files();
+                        diagnostics.extend(one_name(&section, known, item.head));
+                        paper.items.push(Item::Appendix(section, listed));
+                    }
+                }
                 "appendix" => {
                     let separate = item.terms.iter().any(
                         |term| matches!(&term.kind, TermKind::Word(word) if word == "separate"),
@@ -303,7 +310,16 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
         }
         let name = name.map(|name| name.text);
-        Some(Section { name, title, numbered, blocks, place: span, span: node.span, none })
+        Some(Section {
+            name,
+            title,
+            numbered,
+            blocks,
+            place: span,
+            span: node.span,
+            none,
+            file: None,
+        })
     }
 
     /// What a section holds that says `none`.
@@ -428,6 +444,25 @@ impl Scope<'_> {
         );
         None
     }
+}
+
+/// Reports an appendix whose file has the name of an earlier one: they are published in one folder.
+fn one_name<'p>(
+    section: &Section,
+    mut known: impl Iterator<Item = &'p PdfFile>,
+    head: Span,
+) -> Option<Diagnostic> {
+    let file = section.file.as_ref()?;
+    let other = known.find(|other| other.name() == file.name())?;
+    let message = if other.path == file.path {
+        format!("{} is an appendix already", file.path)
+    } else {
+        format!("two appendices are files of the name {}", file.name())
+    };
+    Some(
+        Diagnostic::error("declared-twice", head, message)
+            .help("give each file a name of its own: they are published beside the paper"),
+    )
 }
 
 /// Visits every node, however deep.

@@ -72,7 +72,9 @@ impl Composer<'_> {
             .map(|(at, (section, separate))| {
                 let mut words = text(format!("Appendix {}: ", at + 1));
                 words.extend(inlines(&section.title));
-                if separate {
+                if let Some(file) = &section.file {
+                    words.extend(super::figures::listed(file));
+                } else if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }
                 // What is published elsewhere can be referred to only here.

@@ -250,6 +250,7 @@ impl Composer<'_> {
                     blocks.push(Block::Table(table));
                 }
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
+                PaperBlock::AppendixPage(page) => self.appendix_page(page, counter, blocks),
             }
         }
     }

@@ -5,6 +5,7 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod appendix_file;
 pub mod comparators;
 pub mod compare;
 pub mod figure;
@@ -20,7 +21,7 @@ pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Fault;
+use crate::enclosure::{Fault, PdfFile};
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -82,6 +83,8 @@ pub enum Block {
     Table(table::TableData),
     /// A picture from a file.
     Figure(figure::FigureData),
+    /// A page of an appendix that is a PDF file, as a picture.
+    AppendixPage(appendix_file::AppendixPage),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
@@ -105,6 +108,8 @@ pub struct Section {
     pub span: Span,
     /// Where it says that there is nothing to say: its standard's words are then what it holds.
     pub none: Option<Span>,
+    /// The PDF file that it is, where it is one.
+    pub file: Option<PdfFile>,
 }
 
 /// What a block shows beside its figures.
