@@ -19,7 +19,7 @@ const SHOWN: [(&str, Stage); 6] = [
 ];
 
 /// Codes that no small case can show: their files would be too large.
-const NO_CASE: [&str; 2] = ["too-large", "data-broken"];
+const NO_CASE: [&str; 3] = ["paper-large", "too-large", "data-broken"];
 
 /// What a stage made, without what is the same for every paper, and with small things on one line.
 fn short(shown: &str) -> String {
