@@ -16,6 +16,8 @@ use super::{Bytes, Fault, PictureFile};
 pub struct PdfFile {
     /// The path of the file.
     pub path: String,
+    /// The name that it is published under.
+    pub name: String,
     /// How many pages it has.
     pub pages: usize,
     /// Whether it says which of its words are headings, lists and tables.
@@ -47,12 +49,8 @@ impl PdfFile {
         let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
         let marks = catalogue.and_then(|catalogue| catalogue.get::<Dict<'_>>("MarkInfo"));
         let tagged = marks.and_then(|marks| marks.get::<bool>("Marked")).unwrap_or(false);
-        Ok(Self { path: path.to_owned(), pages, tagged, bytes: bytes.clone() })
-    }
-
-    /// The name of the file, without its folders.
-    pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or(&self.path)
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        Ok(Self { path: path.to_owned(), name, pages, tagged, bytes: bytes.clone() })
     }
 
     /// The pages as drawings.

@@ -73,6 +73,7 @@ pub struct Sizes {
     pub wide_table: Length,
     pub widest_table: Length,
     pub notes: Length,
+    pub chart: Length,
     pub margin: Length,
 }
 
@@ -96,6 +97,11 @@ pub struct Colours {
     pub bad: Colour,
     pub neutral: Colour,
     pub draft: Colour,
+    pub series_1: Colour,
+    pub series_2: Colour,
+    pub series_3: Colour,
+    pub series_4: Colour,
+    pub range: Colour,
 }
 
 /// The measures of the page.
@@ -336,6 +342,26 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
             );
         }
     }
+    // What is drawn is told from the page at a lower contrast than words are.
+    let drawn = [
+        ("series-1", colours.series_1),
+        ("series-2", colours.series_2),
+        ("series-3", colours.series_3),
+        ("series-4", colours.series_4),
+    ];
+    for (key, colour) in drawn {
+        let found = contrast(colour, white);
+        if found < 300 {
+            let ratio = Decimal::new(found.into(), 2).normalize();
+            warn(
+                format!("colours.{key}"),
+                format!(
+                    "`{key}` {colour} on the page has a contrast of {ratio} to 1, below 3 to 1"
+                ),
+                "take a darker colour; WCAG 2.2 (1.4.11) wants at least 3 to 1 for what a chart draws",
+            );
+        }
+    }
     let sizes = &settings.sizes;
     let least = [
         ("body", &sizes.body, 12),
@@ -345,6 +371,7 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
         ("wide-table", &sizes.wide_table, 8),
         ("widest-table", &sizes.widest_table, 8),
         ("notes", &sizes.notes, 8),
+        ("chart", &sizes.chart, 8),
         ("margin", &sizes.margin, 8),
     ];
     for (key, size, least) in least {

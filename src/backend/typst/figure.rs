@@ -7,7 +7,7 @@ use super::emit::{Writer, plain};
 use super::map::Printed;
 use super::measure::{Points, Weight};
 use super::world::PICTURE;
-use super::{Typesetter, columns};
+use super::{Typesetter, chart, columns};
 use crate::diag::Diagnostic;
 use crate::document::{Figure, FigureKind, Picture};
 use crate::enclosure::{PictureFile, PictureFormat};
@@ -23,6 +23,9 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, figure: &'a Figure) {
     writer.string(&figure.alt);
     writer.raw(", caption: ");
     writer.inlines(&figure.caption);
+    if let FigureKind::Chart(chart) = &figure.kind {
+        writer.optional("subtitle", chart.subtitle.as_deref());
+    }
     writer.raw(", notes: (");
     for note in &figure.notes {
         writer.inlines(note);
@@ -31,6 +34,7 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, figure: &'a Figure) {
     writer.raw("), ");
     match &figure.kind {
         FigureKind::Picture(it) => picture(writer, figure, it),
+        FigureKind::Chart(it) => chart::emit(writer, it),
     }
     writer.raw(")");
     writer.part = outer;

@@ -10,11 +10,13 @@
 //! file.
 
 mod blocks;
+mod chart;
 mod columns;
 mod cover;
 mod emit;
 mod ends;
 mod figure;
+mod limit;
 mod lint;
 mod literal;
 mod map;
@@ -80,6 +82,7 @@ pub(super) fn typeset<'t>(
     match compiled.output {
         Ok(pages) => {
             lint::lint(&pages, &world, diagnostics);
+            limit::check(document, &pages, diagnostics);
             Some(Pages { pages, world })
         }
         Err(errors) => {

@@ -74,7 +74,7 @@ impl Composer<'_> {
 /// pages.
 pub(super) fn listed(file: &PdfFile) -> [Inline; 3] {
     let text = |words: String| Inline::Text(words, None);
-    let name = file.name();
+    let name = file.name.as_str();
     [
         text(" (".to_owned()),
         Inline::Link(address(name), vec![text(name.to_owned())]),

@@ -80,7 +80,10 @@ pub fn read(
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     let path = beside(&resolver.sources.file(node.span.file).path, file);
     let bytes = resolver.enclosed(&path, place, diagnostics)?;
+    let exempt = resolver.exempt.of(node.span);
     let file = match PdfFile::open(&path, bytes) {
+        // Beside a paper that is published, it must not be taken for what is published with it.
+        Ok(file) if exempt.is_some() => PdfFile { name: members(&file.name), ..file },
         Ok(file) => file,
         Err(fault) => {
             diagnostics.add(super::refused("appendix-broken", fault, place));
@@ -108,9 +111,16 @@ pub fn read(
         place: title_place,
         span: node.span,
         none: None,
+        exempt,
         file: Some(file),
     };
     Some((section, listed))
+}
+
+/// The name of a file that only members see.
+fn members(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("{stem}.members.pdf")
 }
 
 /// The pages as pictures; `None` where that is not asked for.

@@ -22,6 +22,7 @@ use total::add_up;
 use whole::{Whole, wholes};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::exempt;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
@@ -63,6 +64,7 @@ pub const SPEC: BlockSpec = BlockSpec {
         asked::ONCE,
         asked::REFERS,
         asked::SHARE,
+        exempt::OF_TABLE,
         AttributeSpec {
             name: "note",
             form: "note name? \"Shares may not add up because of rounding\"",
@@ -431,7 +433,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
+            Inline::Text(text, _) | Inline::Link(text, _) | Inline::To(_, text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
             Inline::Value(value, _) => value.text(),
             Inline::See(..) | Inline::Note(..) => String::new(),
