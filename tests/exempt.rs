@@ -137,11 +137,46 @@ calculations
 
 /// What only the exempt parts say.
 const SECRETS: [&str; 40] = [
-    "Abbotsmere", "£48,517", "48517", "Bramblecote", "Corvingham", "27 June 2019", "Dunmallow", "Eastwyke",
-    "Farrowdale", "Glenhaven", "Hollowmere", "£82,113", "82113", "Inglebourne", "£31,917", "31917", "4,711", "4,722",
-    "4,733", "Jasperfield", "Kestrelford", "Larkmoor", "Millbrace", "Nettlewick", "Oakhanger", "Pettisham", "6,173",
-    "Quarrendon", "Ravensholt", "Sallowfield", "thornwick", "Ullesthorpe", "Vinehall", "7.3119", "8.3119", "9.3119",
-    "Wexcombe", "Xanderleigh", "Yelverham", "Yarnbrook",
+    "Abbotsmere",
+    "£48,517",
+    "48517",
+    "Bramblecote",
+    "Corvingham",
+    "27 June 2019",
+    "Dunmallow",
+    "Eastwyke",
+    "Farrowdale",
+    "Glenhaven",
+    "Hollowmere",
+    "£82,113",
+    "82113",
+    "Inglebourne",
+    "£31,917",
+    "31917",
+    "4,711",
+    "4,722",
+    "4,733",
+    "Jasperfield",
+    "Kestrelford",
+    "Larkmoor",
+    "Millbrace",
+    "Nettlewick",
+    "Oakhanger",
+    "Pettisham",
+    "6,173",
+    "Quarrendon",
+    "Ravensholt",
+    "Sallowfield",
+    "thornwick",
+    "Ullesthorpe",
+    "Vinehall",
+    "7.3119",
+    "8.3119",
+    "9.3119",
+    "Wexcombe",
+    "Xanderleigh",
+    "Yelverham",
+    "Yarnbrook",
 ];
 
 fn world(paper: &str) -> MemoryWorld {
@@ -192,7 +227,8 @@ fn strings(object: &Object, all: &mut String) {
         writeln!(all, "{latin}").unwrap();
         for start in [0, 1] {
             let units = bytes.get(start..).unwrap_or(&[]).chunks_exact(2);
-            let units: Vec<u16> = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> =
+                units.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             writeln!(all, "{}", String::from_utf16_lossy(&units)).unwrap();
         }
     };
@@ -249,10 +285,14 @@ fn all_of_it_is_in_the_members_paper() {
     let (evidence, bytes) = built(true, "pdf");
     let mut text = everything(&bytes);
     text.push_str(&evidence);
-    let missing: Vec<&str> = SECRETS.into_iter().filter(|secret| !held(&text).contains(secret)).collect();
+    let missing: Vec<&str> =
+        SECRETS.into_iter().filter(|secret| !held(&text).contains(secret)).collect();
     assert_eq!(missing, Vec::<&str>::new());
     for page in 1..=pdf::pages(&bytes) {
-        let page = Document::load_mem(&bytes).unwrap().extract_text(&[u32::try_from(page).unwrap()]).unwrap();
+        let page = Document::load_mem(&bytes)
+            .unwrap()
+            .extract_text(&[u32::try_from(page).unwrap()])
+            .unwrap();
         assert!(page.replace(char::is_whitespace, "").contains("NOTFORPUBLICATION"), "{page}");
     }
 }

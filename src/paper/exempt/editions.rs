@@ -133,6 +133,7 @@ fn withheld(section: Section, exempt: &Exemptions) -> Section {
             name: None,
             title: vec![Inline::Text(TITLE.to_owned(), place)],
             blocks: vec![Block::Exempt(Exempt::Withheld(at))],
+            file: None,
             ..section
         };
     }
