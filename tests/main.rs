@@ -18,4 +18,5 @@ mod offers;
 mod pdf;
 mod properties;
 mod reports;
+mod structures;
 mod support;
