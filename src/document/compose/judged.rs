@@ -102,7 +102,7 @@ impl Composer<'_> {
         let rows: Vec<Row> =
             rows.into_iter().map(|cells| Row { kind: RowKind::Plain, cells }).collect();
         let mut notes = vec![text(remark)];
-        let legend = super::indicators::legend(&rows);
+        let legend = super::legend::legend(&rows, &[]);
         if !legend.is_empty() {
             notes.push(legend);
         }

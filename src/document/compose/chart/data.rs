@@ -65,7 +65,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
             Row { kind: RowKind::Plain, cells: all }
         })
         .collect();
-    let legend = super::super::indicators::legend(&rows);
+    let legend = super::super::legend::legend(&rows, &[]);
     let notes: Vec<Vec<Inline>> = if legend.is_empty() { Vec::new() } else { vec![legend] };
     Table {
         anchor: Anchor(String::new()),

@@ -159,7 +159,7 @@ fn columns<'t>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Cells<'t>> {
     let names = line.names();
-    let rows: Vec<&RowData> = table.rows.iter().filter(|row| !row.total).collect();
+    let rows: Vec<&RowData> = table.rows.iter().filter(|row| row.is_item()).collect();
     let figured = |at: usize| rows.iter().any(|row| cell(row, at).value.is_some());
     let mut wanted = Vec::new();
     if names.is_empty() {
