@@ -45,6 +45,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "block-misplaced", "a block stands where its kind cannot stand"),
     entry!(Error, "number-typed", "a paragraph's number was typed"),
     entry!(Error, "source-unnamed", "no source is named where one vouches for a figure"),
+    entry!(Error, "appendix-broken", "a file cannot be an appendix"),
+    entry!(Warning, "appendix-untagged", "an appendix cannot be read aloud in its order"),
     entry!(Error, "picture-broken", "a file cannot be printed as a picture"),
     entry!(Error, "alt-says-nothing", "the words for those who cannot see a picture say nothing"),
     entry!(Error, "table-ragged", "a row of a table has too many or too few cells"),
@@ -117,6 +119,9 @@ pub const CATALOGUE: &[Entry] = &[
         "outside-period",
         "an event that the paper tells lies outside the reporting period"
     ),
+    entry!(Error, "cell-misfit", "a cell does not hold what its column is to hold"),
+    entry!(Error, "absence-unclear", "a dash does not say why there is no figure"),
+    entry!(Warning, "cell-blank", "a cell is empty, and nothing says why"),
     entry!(Error, "total-differs", "a total is not the sum of its rows"),
     entry!(Warning, "total-typed", "a row is called a total and is no `total` line"),
     entry!(Warning, "thousands-point", "a figure has a point where others have a comma"),
@@ -138,6 +143,7 @@ pub const CATALOGUE: &[Entry] = &[
         "what is printed is not what the printed figures come to"
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Error, "classification-differs", "a paper is said to be public, or exempt, and is not"),
     entry!(Error, "exempt-shown", "words for everybody show what is exempt"),
     entry!(Error, "exempt-derivable", "what is exempt or suppressed can be worked out"),
     entry!(Error, "exempt-leaked", "the public's paper would have held something exempt"),

@@ -189,6 +189,11 @@ impl Diagnostics {
         self.excused.extend(codes);
     }
 
+    /// Whether something with a code was said.
+    pub fn has(&self, code: &str) -> bool {
+        self.all.iter().any(|diagnostic| diagnostic.code == code)
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.all.iter().any(|diagnostic| diagnostic.severity == Severity::Error)

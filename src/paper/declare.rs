@@ -159,11 +159,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Reports names on the cover: its paragraphs have no numbers that a reference could print.
-fn unnumbered_names(
-    passages: &[WrittenPassage],
-    proposals: bool,
-    diagnostics: &mut Diagnostics,
-) {
+fn unnumbered_names(passages: &[WrittenPassage], proposals: bool, diagnostics: &mut Diagnostics) {
     for passage in passages {
         let names: Vec<&Name> = match passage {
             WrittenPassage::Paragraph(name, _) => name.iter().collect(),

@@ -41,12 +41,8 @@ impl Composer<'_> {
                             let said = self.item_said(marker, at);
                             self.place(name, said)
                         });
-                        let mut inner = vec![Block::Paragraph {
-                            number: None,
-                            anchor,
-                            text,
-                            continues: false,
-                        }];
+                        let mut inner =
+                            vec![Block::Paragraph { number: None, anchor, text, continues: false }];
                         self.passages(&item.nested, None, false, &mut inner);
                         composed.push(inner);
                     }
