@@ -268,10 +268,15 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     diagnostics.next_stage();
     let enclosures = enclosed(&items, world, &sources);
     let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
-    let paper = main.and_then(|main| {
-        resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
+    let resolved = |model: &Model, diagnostics: &mut Diagnostics| {
+        let (standard, main) = (standard.clone(), main?);
+        resolve::resolve(&items, model, standard, &sources, &enclosures, main, diagnostics)
+    };
+    let public_model = editions::public_model(&model);
+    let (mut paper, public) = editions::both(resolved(&model, &mut diagnostics), || {
+        // What a block takes from the data while it is read must not be what the public does not see.
+        resolved(public_model.as_ref()?, &mut Diagnostics::default())
     });
-    let (mut paper, public) = editions::both(paper);
     let (mut document, mut reserved) = (None, Reserved::default());
     if let Some(paper) = &paper {
         check::all(paper, &mut diagnostics);
@@ -295,7 +300,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     if let Some(public) = public
         && let Some(all) = paper.take()
     {
-        let edition = Edition { model: editions::public_model(&model), paper: all, document };
+        let edition = Edition { model: public_model, paper: all, document };
         let mut edition = Box::new(edition);
         let seen = edition.model.as_ref().unwrap_or(&model);
         let material = (&public, seen, &sources, path);

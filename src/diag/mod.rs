@@ -133,7 +133,7 @@ impl Diagnostic {
 }
 
 /// Codes whose message names the one thing that is wrong, wherever it shows.
-const SAID_ONCE: [&str; 2] = ["name-unknown", "value-absent"];
+const SAID_ONCE: [&str; 4] = ["name-unknown", "value-absent", "term-avoided", "post-misnamed"];
 
 /// Everything that is to be said in one run.
 #[derive(Clone, Debug, Default)]
