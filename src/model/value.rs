@@ -50,10 +50,12 @@ pub enum Mark {
     Suppressed,
     /// `low`: more than zero, and too little to be shown.
     Low,
+    /// `exempt`: there is a value, and the public does not see it. No data file says so: its indicator does.
+    Exempt,
 }
 
 impl Mark {
-    /// All marks.
+    /// All marks that a data file can hold.
     pub const ALL: [Self; 7] = [
         Self::Provisional,
         Self::Revised,
@@ -74,6 +76,7 @@ impl Mark {
             Self::NotApplicable => "z",
             Self::Suppressed => "c",
             Self::Low => "low",
+            Self::Exempt => "exempt",
         }
     }
 
@@ -92,12 +95,16 @@ impl Mark {
             Self::NotApplicable => "not applicable",
             Self::Suppressed => "suppressed",
             Self::Low => "too low to be shown",
+            Self::Exempt => "exempt, and not for publication",
         }
     }
 
     /// Whether it stands in place of a number.
     pub fn is_absence(self) -> bool {
-        matches!(self, Self::NotAvailable | Self::NotApplicable | Self::Suppressed | Self::Low)
+        matches!(
+            self,
+            Self::NotAvailable | Self::NotApplicable | Self::Suppressed | Self::Low | Self::Exempt
+        )
     }
 }
 

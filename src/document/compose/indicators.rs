@@ -312,11 +312,12 @@ impl Composer<'_> {
 
 /// What the signs in a table's cells mean, each only where it is used.
 pub(super) fn legend(rows: &[Row]) -> Vec<Inline> {
-    const SIGNS: [(&str, &str); 9] = [
+    const SIGNS: [(&str, &str); 10] = [
         ("[x]", "not available"),
         ("[z]", "not applicable"),
         ("[c]", "suppressed to protect individuals"),
         ("[low]", "rounds to zero"),
+        ("[exempt]", "exempt, and not for publication"),
         ("[p]", "provisional"),
         ("[r]", "revised"),
         ("[e]", "estimated"),
