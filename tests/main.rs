@@ -20,5 +20,6 @@ mod pdf;
 mod properties;
 mod reports;
 mod standards;
+mod structures;
 mod support;
 mod tables;
