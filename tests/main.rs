@@ -16,6 +16,7 @@ mod docs;
 mod evidence;
 mod offers;
 mod pdf;
+mod pictures;
 mod properties;
 mod reports;
 mod support;
