@@ -28,7 +28,7 @@ pub const MEMBERS: &str = ".members";
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
 
 /// The standards that come with Paperwright.
-pub const STANDARDS: [&str; 3] = ["full_council", "cabinet", "panel"];
+pub const STANDARDS: [&str; 4] = ["full_council", "cabinet", "panel", "strategy"];
 
 /// A paper that is begun.
 #[derive(Debug)]
@@ -267,6 +267,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let mut diagnostics = Diagnostics::default();
     let mut items = Vec::new();
     let main = read(world, path, None, &mut sources, &mut items, &mut diagnostics);
+    if diagnostics.has("gap-unfilled") {
+        // What goes into a gap is not missed as well.
+        diagnostics.excuse(&["home-missing", "value-absent", "name-unknown"]);
+    }
     diagnostics.next_stage();
     let before = diagnostics.count(Severity::Error);
     let unread = diagnostics.sorted().into_iter().any(|found| {
@@ -284,10 +288,15 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     diagnostics.next_stage();
     let enclosures = enclosed(&items, world, &sources);
     let standard = standard::find(&items, world, &mut sources, &mut diagnostics);
-    let paper = main.and_then(|main| {
-        resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
+    let resolved = |model: &Model, diagnostics: &mut Diagnostics| {
+        let (standard, main) = (standard.clone(), main?);
+        resolve::resolve(&items, model, standard, &sources, &enclosures, main, diagnostics)
+    };
+    let public_model = editions::public_model(&model);
+    let (mut paper, public) = editions::both(resolved(&model, &mut diagnostics), || {
+        // What a block takes from the data while it is read must not be what the public does not see.
+        resolved(public_model.as_ref()?, &mut Diagnostics::default())
     });
-    let (mut paper, public) = editions::both(paper);
     let (mut document, mut reserved) = (None, Reserved::default());
     if let Some(paper) = &paper {
         own_name(paper, stem(path), &mut diagnostics);
@@ -312,7 +321,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     if let Some(public) = public
         && let Some(all) = paper.take()
     {
-        let edition = Edition { model: editions::public_model(&model), paper: all, document };
+        let edition = Edition { model: public_model, paper: all, document };
         let mut edition = Box::new(edition);
         let seen = edition.model.as_ref().unwrap_or(&model);
         let material = (&public, seen, &sources, path);

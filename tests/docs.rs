@@ -28,7 +28,7 @@ fn fenced(page: &str) -> Vec<(String, String)> {
 }
 
 /// Codes whose pages have no example that a paper, a model or a data file could show, and why.
-const NO_EXAMPLE: [(&str, &str); 12] = [
+const NO_EXAMPLE: [(&str, &str); 13] = [
     ("too-large", "an example would be larger than eight megabytes"),
     ("not-utf8", "a page is in UTF-8"),
     ("data-broken", "it takes more than forty mistakes"),
@@ -40,6 +40,7 @@ const NO_EXAMPLE: [(&str, &str); 12] = [
     ("text-overflows", "it is seen on the printed page"),
     ("picture-coarse", "it is seen on the printed page"),
     ("paper-large", "it is seen on the printed paper"),
+    ("exempt-leaked", "a paper that gives it is a defect"),
     ("typesetting-failed", "a paper that gives it is a defect"),
 ];
 

@@ -356,8 +356,12 @@ pub struct Row {
 pub enum RowKind {
     /// A row of figures.
     Plain,
+    /// The sum of some rows above, which a total may add up.
+    Subtotal,
     /// The sum of rows above.
     Total,
+    /// The title of the rows below it: it has one cell, which takes the whole width.
+    Heading,
     /// The first row of a group, set off from the rows above it.
     GroupStart,
 }

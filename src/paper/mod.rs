@@ -49,6 +49,7 @@ use exempt::Exemptions;
 use exempt::editions::Audience;
 use prose::Passage;
 use record::Record;
+use wording::terms::Term;
 
 /// A whole paper, resolved.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +68,10 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The line that has acronyms written out at their first use.
+    pub expanded: Option<Span>,
+    /// Which words it uses instead of which.
+    pub terms: Vec<Term>,
     /// The priorities that it tags.
     pub tagged: BTreeSet<String>,
     /// What it states.

@@ -15,6 +15,7 @@ use crate::paper::Paper;
 use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
+use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{
     Block, SPECS, Section, acronyms, appendix_file, chart, comparators, compare, exceptions,
     figure, measures, members, priorities, programme, scorecard, structure, table,
@@ -28,9 +29,11 @@ use crate::paper::style::repeated;
 use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
+use crate::paper::wording::first_uses;
 use crate::paper::wording::outside;
 use crate::paper::wording::posts;
 use crate::paper::wording::records::Records;
+use crate::paper::wording::terms;
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -109,6 +112,8 @@ pub fn resolve(
         );
     }
     let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
+    let numbering = standard.as_ref().and_then(|standard| standard.numbering);
+    front.numbering = front.numbering.or(numbering);
     front.standard = standard;
     let mut resolver = Resolver {
         sources,
@@ -258,6 +263,10 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        let sources = self.scope.sources.values().map(|(title, _)| title.clone());
+        paper.terms = terms::read(items, &sources.collect::<Vec<_>>(), diagnostics);
+        paper.expanded = acronyms::expanded(items, diagnostics);
+        first_uses::explain(&mut paper, self.sources, diagnostics);
         paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.exempt = std::mem::take(&mut self.exempt);
@@ -364,6 +373,12 @@ impl<'s> Resolver<'s, '_> {
         let words = default.unwrap_or_else(|| standard::NONE.to_owned());
         let words = vec![Inline::Text(words, place)];
         Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
+    }
+
+    /// Whether a table holds something exempt that what is being read, which is not, must not show.
+    pub(in crate::paper) fn gives_away(&self, table: &TableData) -> bool {
+        let in_rows = || table.rows.iter().any(|row| self.exempt.row(row.span).next().is_some());
+        !self.within_exempt && (self.exempt.hides(table.span) || in_rows())
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.

@@ -170,7 +170,7 @@ impl Composer<'_> {
                 Row {
                     kind: RowKind::Plain,
                     cells: vec![
-                        Cell::Text(vec![Inline::Text(acronym.short.clone(), Some(acronym.span))]),
+                        Cell::Text(vec![Inline::Text(acronym.printed(), Some(acronym.span))]),
                         Cell::Text(vec![Inline::Text(meaning, Some(acronym.span))]),
                     ],
                 }

@@ -38,13 +38,14 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 31] = [
+pub const SPECS: [&BlockSpec; 32] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
     &structure::POST,
+    &structure::TERM,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,

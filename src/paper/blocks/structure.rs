@@ -106,6 +106,17 @@ pub const POST: BlockSpec = BlockSpec {
     example: "post director \"Corporate Director, People\" also \"Director of People\"",
 };
 
+/// A term.
+pub const TERM: BlockSpec = BlockSpec {
+    kind: "term",
+    form: "term \"children looked after\" instead of \"LAC\", \"CIC\" except \"Children in Care Council\"",
+    about: "The words that papers use instead of others. Where the others stand in the author's words, not in quotes, names \
+            of sources or what stands behind `except`, it is a warning, which offers the proper words. It may stand in a \
+            model, for all papers.",
+    attributes: &[],
+    example: "term \"children looked after\" instead of \"LAC\", \"CIC\"",
+};
+
 /// The contents page.
 pub const CONTENTS: BlockSpec = BlockSpec {
     kind: "contents",
@@ -138,9 +149,10 @@ pub const SECTION: BlockSpec = BlockSpec {
 /// An appendix.
 pub const APPENDIX: BlockSpec = BlockSpec {
     kind: "appendix",
-    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" from \"other.paper\", or: appendix name? \"Title\" separate",
+    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" from \"other.paper\", or: appendix name? \"Title\" from \"file.pdf\", or: appendix name? \"Title\" separate",
     about: "An appendix, with numbering of its own. `from` takes the sections of another paper, which are checked as part of \
-            this one; `separate` is for one that is published as a document of its own and only listed here.",
+            this one, or publishes a PDF file beside the paper; `separate` is for one that is published as a document \
+            of its own and only listed here.",
     attributes: &[],
     example: "appendix \"Annual report of the voice team\" separate",
 };

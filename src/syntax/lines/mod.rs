@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 24] = [
+pub const ITEMS: [&str; 25] = [
     "model",
     "area",
     "group",
@@ -30,6 +30,7 @@ pub const ITEMS: [&str; 24] = [
     "event",
     "text",
     "post",
+    "term",
     "standard",
     "paper",
     "summary",
