@@ -19,4 +19,6 @@ mod offers;
 mod pdf;
 mod properties;
 mod reports;
+mod standards;
 mod support;
+mod tables;

@@ -66,7 +66,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
 }
 
 fn rows(table: &TableData) -> impl Iterator<Item = &RowData> {
-    table.rows.iter().filter(|row| !row.total && !row.label.is_empty())
+    table.rows.iter().filter(|row| row.is_item() && !row.label.is_empty())
 }
 
 fn unknown(key: &str, here: Span, asked: Span, keys: &TableData) -> Diagnostic {

@@ -11,7 +11,7 @@ use crate::paper::blocks::table::order::longest_in_order;
 /// Holds the rows of each table against what the table asks of them.
 pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     for table in tables(paper) {
-        let rows = || table.rows.iter().filter(|row| !row.total);
+        let rows = || table.rows.iter().filter(|row| row.is_item());
         if let Some(asked) = table.asked.sorted {
             let rows: Vec<&RowData> = rows().collect();
             let keys: Vec<String> = rows.iter().map(|row| key(&row.label)).collect();

@@ -70,6 +70,26 @@ pub struct Contents {
     pub separate: Vec<String>,
 }
 
+impl Document {
+    /// The pictures that are printed, in order.
+    pub fn pictures(&self) -> Vec<&Picture> {
+        fn within<'d>(blocks: &'d [Block], found: &mut Vec<&'d Picture>) {
+            for block in blocks {
+                match block {
+                    Block::Figure(Figure { kind: FigureKind::Picture(picture), .. }) => {
+                        found.push(picture);
+                    }
+                    Block::Together(blocks) => within(blocks, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        within(&self.body, &mut found);
+        found
+    }
+}
+
 /// A file that goes with a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
@@ -336,8 +356,12 @@ pub struct Row {
 pub enum RowKind {
     /// A row of figures.
     Plain,
+    /// The sum of some rows above, which a total may add up.
+    Subtotal,
     /// The sum of rows above.
     Total,
+    /// The title of the rows below it: it has one cell, which takes the whole width.
+    Heading,
     /// The first row of a group, set off from the rows above it.
     GroupStart,
 }

@@ -10,6 +10,7 @@ use super::tables::{Filled, Printed, tables};
 use crate::document::Document;
 use crate::model::{Model, Quantity, Unit, format_number};
 use crate::paper::Paper;
+use crate::paper::blocks::table::addends;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData};
 use crate::paper::claims::claim_words::{position_in_words, range_in_words};
 use crate::paper::exempt;
@@ -431,14 +432,10 @@ pub(super) fn worked_cell(
         });
         return Some(calculation);
     }
-    if !row.total {
+    if !row.is_sum() {
         return None;
     }
-    let above = table.rows.get(..row_number)?;
-    let since = above.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
-    let parts: Vec<Calculation> = above
-        .get(since..)?
-        .iter()
+    let parts: Vec<Calculation> = addends(table.rows.get(..row_number)?, row.role)
         .filter_map(|row| {
             let value = row.values.get(at)?.clone()?;
             let (key, label) = called(row, column);

@@ -340,7 +340,7 @@ impl Reader<'_> {
             cells.fold(diagnostic, |diagnostic, (cell, words)| diagnostic.label(*cell, words));
         let diagnostic = more(diagnostic, found.len())
             .label(self.small.span, "asked for here")
-            .help("write \"c\" in the cells, with a `note` that says what it means, or put rows together");
+            .help("write `[c]` in the cells, or put rows together");
         Some(self.signed(diagnostic))
     }
 

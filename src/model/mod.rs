@@ -16,6 +16,7 @@
 //! To add a kind of indicator: a variant of [`Kind`], and what the compiler then asks for. To add a format of data files:
 //! a file beside `load_csv` and a case in `load`.
 
+mod absent;
 mod area;
 mod build;
 mod build_data;
@@ -54,6 +55,7 @@ use crate::diag::Diagnostics;
 use crate::source::{SourceMap, World};
 use crate::syntax::ast::Node;
 
+pub use absent::Absent;
 pub use area::{Area, Domain, Population};
 pub use build_data::{Column, DataFile};
 pub use cross_check::cross_check;

@@ -42,40 +42,56 @@ pub enum Mark {
     Revised,
     /// `e`: it was estimated.
     Estimated,
+    /// `f`: it is what is expected of a time to come.
+    Forecast,
+    /// `b`: the series is broken: what is counted before it was counted otherwise.
+    Break,
     /// `x`: there is no value, or none yet.
     NotAvailable,
+    /// `d`: there were values once, and there will be none again.
+    Discontinued,
     /// `z`: there cannot be a value.
     NotApplicable,
     /// `c`: there is a value, and it is kept back.
     Suppressed,
     /// `low`: more than zero, and too little to be shown.
     Low,
+    /// `tbc`: somebody is still to say: a gap in the paper, and not in the statistics.
+    ToBeConfirmed,
     /// `exempt`: there is a value, and the public does not see it. No data file says so: its indicator does.
     Exempt,
 }
 
 impl Mark {
     /// All marks that a data file can hold.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::Provisional,
         Self::Revised,
         Self::Estimated,
+        Self::Forecast,
+        Self::Break,
         Self::NotAvailable,
+        Self::Discontinued,
         Self::NotApplicable,
         Self::Suppressed,
         Self::Low,
+        Self::ToBeConfirmed,
     ];
 
-    /// The letters that stand for it in a data file: `p`, `r`, `e`, `x`, `z`, `c`, `low`.
+    /// The letters that stand for it in a data file: `p`, `r`, `e`, `f`, `b`, `x`, `d`, `z`, `c`, `low`, `tbc`.
     pub fn letters(self) -> &'static str {
         match self {
             Self::Provisional => "p",
             Self::Revised => "r",
             Self::Estimated => "e",
+            Self::Forecast => "f",
+            Self::Break => "b",
             Self::NotAvailable => "x",
+            Self::Discontinued => "d",
             Self::NotApplicable => "z",
             Self::Suppressed => "c",
             Self::Low => "low",
+            Self::ToBeConfirmed => "tbc",
             Self::Exempt => "exempt",
         }
     }
@@ -91,10 +107,14 @@ impl Mark {
             Self::Provisional => "provisional",
             Self::Revised => "revised",
             Self::Estimated => "estimated",
+            Self::Forecast => "forecast",
+            Self::Break => "break in the series",
             Self::NotAvailable => "not available",
+            Self::Discontinued => "no longer collected",
             Self::NotApplicable => "not applicable",
             Self::Suppressed => "suppressed",
             Self::Low => "too low to be shown",
+            Self::ToBeConfirmed => "to be confirmed",
             Self::Exempt => "exempt, and not for publication",
         }
     }
@@ -103,8 +123,24 @@ impl Mark {
     pub fn is_absence(self) -> bool {
         matches!(
             self,
-            Self::NotAvailable | Self::NotApplicable | Self::Suppressed | Self::Low | Self::Exempt
+            Self::NotAvailable
+                | Self::Discontinued
+                | Self::NotApplicable
+                | Self::Suppressed
+                | Self::Low
+                | Self::ToBeConfirmed
+                | Self::Exempt
         )
+    }
+
+    /// What it means, as it is explained under a table.
+    pub fn legend(self) -> &'static str {
+        match self {
+            Self::Suppressed => "suppressed to protect individuals",
+            Self::Low => "rounds to zero",
+            Self::Break => "break in the series: figures before it were counted otherwise",
+            _ => self.in_words(),
+        }
     }
 }
 

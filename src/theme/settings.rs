@@ -157,6 +157,7 @@ pub struct Words {
     pub page: String,
     pub contents: String,
     pub draft: String,
+    pub continued: String,
 }
 
 /// Settings as they were read, with the places of the keys that stand in the file.

@@ -18,6 +18,8 @@ const SHORT_JUDGEMENT: usize = 14;
 pub(super) struct Columns<'a> {
     /// The size of the type.
     pub(super) size: &'a Length,
+    /// The width that they have together, in points.
+    pub(super) room: Decimal,
     pub(super) columns: Vec<Column>,
 }
 
@@ -54,7 +56,7 @@ pub(super) fn shape_room() -> Decimal {
 /// How strong the cells of a row are set.
 pub(super) fn weight(row: &Row) -> Weight {
     match row.kind {
-        RowKind::Total => Weight::Bold,
+        RowKind::Total | RowKind::Subtotal | RowKind::Heading => Weight::Bold,
         RowKind::Plain | RowKind::GroupStart => Weight::Regular,
     }
 }
@@ -96,7 +98,7 @@ impl<'a> Columns<'a> {
         for (column, width) in columns.iter_mut().zip(fitted(&needs, &shares, total)) {
             column.width = width;
         }
-        Self { size, columns }
+        Self { size, room: total, columns }
     }
 
     /// The space, in em, that keeps a header cell of one line over the figures of its column and off their marks, if
@@ -182,7 +184,7 @@ fn longest_word(table: &Table, at: usize, typesetter: &Typesetter) -> Decimal {
             longest = longest.max(typesetter.measure.width(word, Weight::Bold));
         }
     };
-    for row in &table.rows {
+    for row in table.rows.iter().filter(|row| row.kind != RowKind::Heading) {
         match row.cells.get(at) {
             Some(Cell::Text(text)) => add(&plain(text), false),
             Some(Cell::Blocks(blocks)) => {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::blocks;
 use super::columns::{self, Column, Columns};
 use super::emit::{Writer, plain};
-use super::measure::Points;
+use super::measure::{Points, Weight};
 use crate::document::{Cell, HeaderCell, Row, RowKind, Shape, Table, Tone};
 
 /// Writes a table.
@@ -21,7 +21,8 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
         None => writer.raw("none"),
     }
     let columns = Columns::new(table, writer.typesetter);
-    writer.raw(&format!(", short: {}, size: {}", is_short(table), columns.size));
+    let short = is_short(table);
+    writer.raw(&format!(", short: {short}, size: {}", columns.size));
     shape(writer, &columns);
     writer.raw(", caption: ");
     writer.inlines(&table.caption);
@@ -32,11 +33,64 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
         writer.raw(", ");
     }
     writer.raw(")");
-    for row in &table.rows {
-        self::row(writer, row, &columns);
-    }
+    rows(writer, table, &columns, short);
     writer.raw(")");
     writer.part = outer;
+}
+
+/// Writes the rows. Of a table that may go on over pages, the last two stay together, and it is marked where they begin
+/// and end.
+fn rows<'a>(writer: &mut Writer<'a>, table: &'a Table, columns: &Columns, short: bool) {
+    let count = table.rows.len();
+    // The title of a group belongs to what is kept together.
+    let is_title = |at: usize| table.rows.get(at).is_some_and(|row| row.kind == RowKind::Heading);
+    let kept = match count {
+        _ if short => count,
+        0..=3 => count,
+        _ if is_title(count - 3) => count - 3,
+        _ => count - 2,
+    };
+    let first = table.rows.iter().position(|row| row.kind != RowKind::Heading).unwrap_or(0);
+    for (at, one) in table.rows.iter().enumerate() {
+        writer.raw(if at == kept { ",\ntail: (" } else { ",\n" });
+        let start = (!short && at == first).then(|| carried(table, columns, writer));
+        let marks = Marks { start, end: !short && at + 1 == count };
+        row(writer, one, columns, &marks, at >= kept);
+    }
+    if kept < count {
+        writer.raw(")");
+    }
+}
+
+/// What is put before the first cell of a row, and behind it.
+struct Marks {
+    /// What stands above the table on its further pages, where it begins.
+    start: Option<String>,
+    /// Whether the table ends.
+    end: bool,
+}
+
+/// A table's number and its caption, cut to one line.
+fn carried(table: &Table, columns: &Columns, writer: &Writer) -> String {
+    let settings = &writer.typesetter.theme.settings;
+    let size = settings.sizes.caption.points();
+    let whole = format!("{}: {}", table.number, plain(&table.caption));
+    let width = |words: &str| {
+        let line = settings.words.continued.replace("{table}", words);
+        writer.typesetter.measure.width(&line, Weight::Bold) * size
+    };
+    if width(&whole) <= columns.room {
+        return whole;
+    }
+    let mut words: Vec<&str> = whole.split(' ').collect();
+    while words.len() > 2 {
+        words.pop();
+        let cut = format!("{} …", words.join(" "));
+        if width(&cut) <= columns.room {
+            return cut;
+        }
+    }
+    table.number.clone()
 }
 
 /// Writes the widths of the columns, how their cells stand and the space beside them.
@@ -57,15 +111,26 @@ fn shape(writer: &mut Writer, columns: &Columns) {
 }
 
 /// Writes a row: its kind, then its cells.
-fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns) {
+fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Marks, kept: bool) {
     let kind = match row.kind {
+        RowKind::Heading if kept => "kept-heading",
         RowKind::Plain => "plain",
+        RowKind::Subtotal => "subtotal",
         RowKind::Total => "total",
         RowKind::GroupStart => "group",
+        RowKind::Heading => "heading",
     };
-    writer.raw(&format!(",\n..row(\"{kind}\""));
+    writer.raw(&format!("..row(\"{kind}\""));
+    if row.kind == RowKind::Heading {
+        writer.raw(&format!(", columns: {}", columns.columns.len()));
+    }
     for (at, cell) in row.cells.iter().enumerate() {
         writer.raw(", ");
+        if let (0, Some(words)) = (at, &marks.start) {
+            writer.raw("table-start(");
+            writer.string(words);
+            writer.raw(") + ");
+        }
         match cell {
             Cell::Number { text, mark } => {
                 let figure = columns::figure(text, mark, columns::weight(row), writer.typesetter);
@@ -79,6 +144,9 @@ fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns) {
             }
             Cell::Mark { shape, tone, words } => judgement(writer, *shape, *tone, words),
             Cell::Empty => writer.raw("[]"),
+        }
+        if at == 0 && marks.end {
+            writer.raw(" + table-end");
         }
     }
     writer.raw(")");

@@ -1,5 +1,6 @@
 //! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
 
+use super::legend::legend;
 use super::{Composer, inlines, number};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
@@ -82,7 +83,7 @@ impl Composer<'_> {
             rows.push(Row { kind, cells });
         }
         let wide = columns.len() > 9;
-        let mut notes = vec![legend(&rows)];
+        let mut notes = vec![legend(&rows, &[])];
         notes.retain(|note| !note.is_empty());
         notes.extend(self.carried(&scorecard.indicators, &scorecard.periods));
         let table = self.numbered_table(Table {
@@ -169,7 +170,7 @@ impl Composer<'_> {
             });
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let mut notes = vec![legend(&rows)];
+        let mut notes = vec![legend(&rows, &[])];
         notes.retain(|note| !note.is_empty());
         let periods: Vec<Period> =
             compare.previous.iter().chain(&compare.current).copied().collect();
@@ -241,7 +242,7 @@ impl Composer<'_> {
             cells.extend(values.iter().map(number::cell));
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let mut notes = vec![legend(&rows)];
+        let mut notes = vec![legend(&rows, &[])];
         notes.retain(|note| !note.is_empty());
         if areas.iter().any(|area| self.model.areas[*area].home) {
             notes.extend(self.carried(indicators, &[period]));
@@ -308,37 +309,6 @@ impl Composer<'_> {
         };
         Cell::Text(text(&format!("{title}{unit}")))
     }
-}
-
-/// What the signs in a table's cells mean, each only where it is used.
-pub(super) fn legend(rows: &[Row]) -> Vec<Inline> {
-    const SIGNS: [(&str, &str); 10] = [
-        ("[x]", "not available"),
-        ("[z]", "not applicable"),
-        ("[c]", "suppressed to protect individuals"),
-        ("[low]", "rounds to zero"),
-        ("[exempt]", "exempt, and not for publication"),
-        ("[p]", "provisional"),
-        ("[r]", "revised"),
-        ("[e]", "estimated"),
-        ("–", "no expected range is set"),
-        (" pp", "percentage points"),
-    ];
-    let used = |sign: &str| {
-        rows.iter().flat_map(|row| &row.cells).any(|cell| match cell {
-            Cell::Number { text, mark } => {
-                text == sign || mark.contains(sign) || (sign == " pp" && text.ends_with(sign))
-            }
-            Cell::Mark { words, .. } => words == sign,
-            Cell::Text(_) | Cell::Blocks(_) | Cell::Empty => false,
-        })
-    };
-    let parts: Vec<String> = SIGNS
-        .iter()
-        .filter(|(sign, _)| used(sign))
-        .map(|(sign, meaning)| format!("{}: {meaning}", sign.trim()))
-        .collect();
-    if parts.is_empty() { Vec::new() } else { text(&format!("{}.", parts.join("; "))) }
 }
 
 /// The first and the last of some periods: "2022-23 Q2 to Q4", "2021-22 Q2 to 2022-23 Q1".

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::linear::Linear;
 use crate::evidence::gather::Material;
 use crate::evidence::tables::{Printed, tables};
-use crate::model::Unit;
+use crate::model::{Absent, Unit};
+use crate::paper::blocks::table::rows::first_addend;
 use crate::paper::blocks::table::{RowData, TableData};
 use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::Inline;
@@ -139,12 +140,13 @@ impl<'a> Sums<'a> {
 
     /// Rows that are the sum of the rows above.
     fn totals(&mut self, at: usize, table: &TableData) {
-        for (number, total) in table.rows.iter().enumerate().filter(|(_, row)| row.total) {
+        for (number, total) in table.rows.iter().enumerate().filter(|(_, row)| row.is_sum()) {
             let above = table.rows.get(..number).unwrap_or(&[]);
-            let since = above.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
+            let since = first_addend(above, total.role);
             for (column, described) in table.columns.iter().enumerate().skip(1) {
+                let is_part = |row: &RowData| row.is_item() && holds(row, column);
                 let parts: Vec<usize> =
-                    (since..number).filter(|row| holds(&table.rows[*row], column)).collect();
+                    (since..number).filter(|row| is_part(&table.rows[*row])).collect();
                 if described.text
                     || described.formula.is_some()
                     || !holds(total, column)
@@ -199,7 +201,7 @@ impl<'a> Sums<'a> {
                     continue;
                 };
                 let numbers = (0..table.rows.len())
-                    .filter(|row| !table.rows[*row].total && holds(&table.rows[*row], of));
+                    .filter(|row| table.rows[*row].is_item() && holds(&table.rows[*row], of));
                 let whole = sum_of(numbers.map(|row| (at, row, of)));
                 for number in 0..table.rows.len() {
                     let Some(value) = self.value((at, number, part)) else { continue };
@@ -409,7 +411,7 @@ fn formula_of(
         Kind::Figure(figure) => one(Linear::figure(figure.value)),
         Kind::Reference(reference) if reference.column.is_none() && column(reference).is_some() => {
             let column = column(reference)?;
-            let nought = table.columns.get(column)?.nought;
+            let nought = table.columns.get(column)?.empty == Some(Absent::None);
             match table.rows.get(row) {
                 Some(found) if holds(found, column) => one(Linear::unknown((at, row, column))),
                 Some(_) if nought => one(Linear::figure(Decimal::ZERO)),
@@ -418,8 +420,11 @@ fn formula_of(
         }
         Kind::Over(Aggregate::Total, reference, None) if column(reference).is_some() => {
             let column = column(reference)?;
-            let rows =
-                table.rows.iter().enumerate().filter(|(_, row)| !row.total && holds(row, column));
+            let rows = table
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.is_item() && holds(row, column));
             one(sum_of(rows.map(|(row, _)| (at, row, column)))?)
         }
         Kind::Arithmetic(operator, left, right) => {

@@ -360,7 +360,7 @@ impl Scope<'_> {
     fn column(&self, reference: &Reference, column: &Name) -> Option<Vec<Calculation>> {
         let table = self.tables.get(&reference.name.text)?;
         let at = table.columns.iter().position(|known| known.name == column.text)?;
-        let rows = table.rows.iter().filter(|row| !row.total).filter_map(|row| {
+        let rows = table.rows.iter().filter(|row| row.is_item()).filter_map(|row| {
             let value = row.values.get(at)?.clone()?;
             let label = format!("{}, {}", row.label, table.columns.get(at)?.title);
             let key = Key::Cell(table.name.clone(), column.text.clone(), row.label.to_lowercase());

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::paper::blocks::table::RowData;
-use crate::paper::blocks::table::plain;
+use crate::paper::blocks::table::total::unknown as unknown_figure;
+use crate::paper::blocks::table::{RowData, TableData, plain};
+use crate::paper::prose::place;
 use crate::paper::scope::{Scope, unknown, unknown_as};
 use crate::paper::values::evaluate::worked;
 use crate::paper::values::value::Value;
@@ -134,10 +135,14 @@ impl Scope<'_> {
             ));
             return None;
         };
+        if let Some(refused) = never(table, at, aggregate, span).or_else(|| open(table, at, span)) {
+            diagnostics.add(refused);
+            return None;
+        }
         let mut values = table
             .rows
             .iter()
-            .filter(|row| !row.total)
+            .filter(|row| row.is_item())
             .filter_map(|row| row.values.get(at).cloned().flatten());
         let Some(first) = values.next() else {
             diagnostics.add(Diagnostic::error(
@@ -165,4 +170,41 @@ impl Scope<'_> {
         }
         Some(whole)
     }
+}
+
+/// What is wrong with adding up a column whose kind does not allow it.
+fn never(table: &TableData, at: usize, aggregate: Aggregate, span: Span) -> Option<Diagnostic> {
+    let column = table.columns.get(at)?;
+    let adds = matches!(aggregate, Aggregate::Total | Aggregate::Average);
+    let why = column.kind.as_ref()?.never_added().filter(|_| adds)?;
+    Some(
+        Diagnostic::error(
+            "kind-forbids",
+            span,
+            format!("\"{}\" cannot be added up: {why}", column.title),
+        )
+        .label(column.span, "the kind of the column is declared here")
+        .help("name the cell of one row: `table.column at \"row\"`"),
+    )
+}
+
+/// What is wrong with a total, or a record, over a cell whose figure is not known.
+fn open(table: &TableData, at: usize, span: Span) -> Option<Diagnostic> {
+    let items = || table.rows.iter().filter(|row| row.is_item());
+    let (row, mark) = items().find_map(|row| Some((row, unknown_figure(row, at)?)))?;
+    let title = table.columns.get(at).map_or("", |column| column.title.as_str());
+    let here = row.cells.get(at).and_then(|cell| place(cell)).unwrap_or(row.span);
+    Some(
+        Diagnostic::error(
+            "value-absent",
+            span,
+            format!(
+                "it is not known what \"{title}\" comes to: {} is {}",
+                row.label,
+                mark.in_words()
+            ),
+        )
+        .label(here, "there is no figure here")
+        .help("name the rows that have one, `table.column at \"row\"`, or wait for the figure"),
+    )
 }

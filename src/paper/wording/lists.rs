@@ -110,7 +110,7 @@ impl Scope<'_> {
             return None;
         }
         if let Some(table) = self.tables.get(&name.text) {
-            let rows = table.rows.iter().filter(|row| !row.total);
+            let rows = table.rows.iter().filter(|row| row.is_item());
             let items: Vec<_> = rows.map(|row| (row.label.clone(), row.span)).collect();
             let span = items.first().map_or(name.span, |(_, span)| *span);
             return Some(List { items, span, what: "rows" });
@@ -144,7 +144,7 @@ impl Scope<'_> {
             return None;
         };
         let mut items: Vec<(String, Span)> = Vec::new();
-        for row in table.rows.iter().filter(|row| !row.total) {
+        for row in table.rows.iter().filter(|row| row.is_item()) {
             let Some(cell) = row.cells.get(at) else { continue };
             let words = plain(cell);
             if !words.is_empty() && !items.iter().any(|(known, _)| *known == words) {

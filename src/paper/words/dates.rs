@@ -42,6 +42,11 @@ pub enum Stated {
 }
 
 impl DateInWords {
+    /// Whether it names a day of a year.
+    pub fn is_day(&self) -> bool {
+        self.parts.day.is_some() && self.parts.year.is_some()
+    }
+
     /// When it is; `None` of the first of "5 to 9 June" where it has no month.
     pub fn stated(&self) -> Option<Stated> {
         let Parts { day, month, year, financial, quarter } = self.parts;

@@ -65,7 +65,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
             Row { kind: RowKind::Plain, cells: all }
         })
         .collect();
-    let legend = super::super::indicators::legend(&rows);
+    let legend = super::super::legend::legend(&rows, &[]);
     let notes: Vec<Vec<Inline>> = if legend.is_empty() { Vec::new() } else { vec![legend] };
     Table {
         anchor: Anchor(String::new()),
@@ -87,7 +87,7 @@ fn cell(chart: &Chart, point: &Point) -> Cell {
             text: format_cell(shown.exact, shown.decimals, &chart.unit),
             mark: shown.marks.iter().map(|mark| mark.symbol()).collect(),
         },
-        Err(missing) => Cell::Number { text: missing.mark.symbol(), mark: String::new() },
+        Err(missing) => Cell::Number { text: missing.sign.clone(), mark: String::new() },
     }
 }
 

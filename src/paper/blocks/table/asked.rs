@@ -38,7 +38,8 @@ pub const SHARE: AttributeSpec = AttributeSpec {
     name: "share",
     form: "share \"In-house, %\" of \"In-house\"",
     about: "a row of percentages, and the row of numbers that they belong to; all such shares of a column are of \
-                    one whole. With names in place of titles, a column and a column: `share percent of number`",
+                    one whole. With `in` and the name of a column behind it, each is a share of the number in that column. \
+                    With names in place of titles, a column and a column: `share percent of number`",
     repeats: true,
     required: false,
 };
@@ -65,6 +66,8 @@ pub struct ShareOf {
     pub of: (String, Span),
     /// Whether both are columns.
     pub columns: bool,
+    /// The column that holds the whole, where the shares of a row are parts of it.
+    pub whole: Option<Name>,
     /// The line that says so.
     pub span: Span,
 }
@@ -104,11 +107,12 @@ fn share_of(line: &mut Cursor<'_>) -> Option<ShareOf> {
         let of = if line.keyword("of") { line.text() } else { None };
         let (of, place) = of?;
         let (share, of) = ((share.to_owned(), at), (of.to_owned(), place));
-        return Some(ShareOf { share, of, columns: false, span });
+        let whole = if line.keyword("in") { Some(line.name()?) } else { None };
+        return Some(ShareOf { share, of, columns: false, whole, span });
     }
     let share = line.name()?;
     let of = if line.keyword("of") { line.name() } else { None };
     let of = of?;
     let (share, of) = ((share.text, share.span), (of.text, of.span));
-    Some(ShareOf { share, of, columns: true, span })
+    Some(ShareOf { share, of, columns: true, whole: None, span })
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::blocks::table::total::add_up;
-use crate::paper::blocks::table::{RowData, TableData};
+use crate::paper::blocks::table::{Role, RowData, TableData};
 use crate::paper::values::value::Value;
 use crate::source::Span;
 use crate::syntax::ast::TableRow;
@@ -61,7 +61,9 @@ pub fn called_total(
     diagnostics: &mut Diagnostics,
 ) {
     let Some(called) = Called::read(&row.label) else { return };
-    let last = table.rows.iter().rposition(|row| row.total);
+    let below = row.label.trim().to_lowercase().starts_with("sub");
+    let (role, word) = if below { (Role::Subtotal, "subtotal ") } else { (Role::Total, "total ") };
+    let last = table.rows.iter().rposition(RowData::is_sum);
     let above = table.rows.get(last.map_or(0, |at| at + 1)..).unwrap_or(&[]);
     let stated = stated(row, table, above, called);
     if stated.is_empty() {
@@ -70,9 +72,9 @@ pub fn called_total(
     // The sum since the last total, or of all that is no total.
     let mut found = differences(row, table, line);
     if !found.is_empty() && last.is_some() {
-        let rows = table.rows.iter().filter(|row| !row.total).cloned().collect();
+        let rows = table.rows.iter().filter(|row| row.is_item()).cloned().collect();
         if differences(row, &TableData { rows, ..table.clone() }, line).is_empty() {
-            row.total = true;
+            row.role = role;
             return;
         }
     }
@@ -96,7 +98,7 @@ pub fn called_total(
     if called == Called::Perhaps && (!found.is_empty() || any_meant) || all_meant {
         return;
     }
-    row.total = true;
+    row.role = role;
     for mut difference in found.iter().cloned() {
         // An empty cell is worked out in a `total` line only.
         difference.helps.retain(|help| !help.message.contains("leave the cell empty"));
@@ -113,11 +115,11 @@ pub fn called_total(
                 place,
                 format!("\"{}\" is the sum of the rows above, and is typed", row.label),
             )
-            .here("a row that is called so is to be a `total` line")
+            .here(format!("a row that is called so is to be a `{}` line", word.trim_end()))
             .replace(
                 "written as a total, it is held against the rows at every build, and its empty cells are worked out",
                 Span { start: line.span.start, end: line.span.start, ..line.span },
-                "total ",
+                word,
             ),
         );
     }

@@ -1,7 +1,7 @@
 //! The figure of a cell: its signs, a mark of a note behind it, and figures that read as others than they are.
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Input, Unit};
+use crate::model::{Input, Mark, Unit};
 use crate::paper::blocks::table::fraction::Fraction;
 use crate::paper::blocks::table::{ColumnData, TableData, plain};
 use crate::paper::prose::Inline;
@@ -44,6 +44,22 @@ pub fn unmarked(text: &str) -> &str {
     }
 }
 
+/// A cell's words without the marks of statistics behind them, such as `[p]` for provisional, and these.
+pub fn marked(text: &str) -> (&str, Vec<Mark>) {
+    let mut rest = text.trim();
+    let mut marks = Vec::new();
+    while let Some((before, inner)) = rest.strip_suffix(']').and_then(|rest| rest.rsplit_once('['))
+        && !before.trim().is_empty()
+        && let Some(mark) = Mark::ALL.into_iter().find(|mark| mark.letters() == inner)
+    {
+        marks.push(mark);
+        rest = before.trim_end();
+    }
+    marks.sort_unstable();
+    marks.dedup();
+    (rest, marks)
+}
+
 /// The figure that a cell holds, if it holds one and nothing else.
 pub(in crate::paper) fn cell_value(
     inlines: &[Inline],
@@ -58,9 +74,13 @@ pub(in crate::paper) fn cell_value(
         [Inline::Text(text, _)] => {
             let mut value = match fraction {
                 Some(fraction) => fraction.value(),
-                None => figure(unmarked(text))?,
+                None => figure(unmarked(marked(text).0))?,
             };
             value.literal = false;
+            value.marks = marked(text).1;
+            value.marks.extend(&column.marks);
+            value.marks.sort_unstable();
+            value.marks.dedup();
             value.inputs = vec![Input {
                 label: format!("{row}, {}", column.title),
                 printed: unmarked(text).to_owned(),

@@ -5,7 +5,7 @@ use std::mem;
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Unit, format_figure, round_half_up};
+use crate::model::{Absent, Mark, Unit, format_figure, round_half_up};
 use crate::paper::blocks::table::figure::crowded;
 use crate::paper::blocks::table::round::of_formula;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData, plain};
@@ -13,7 +13,7 @@ use crate::paper::claims::claim_words::cells;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::values::value::{Value, comparable, unit_name};
-use crate::syntax::ast::{self, Expression, ExpressionKind, Reference, TableRow};
+use crate::syntax::ast::{self, Expression, ExpressionKind, Operator, Reference, TableRow};
 
 /// What a table without a name is called while its own columns are worked out: no author can write it.
 const UNNAMED: &str = "this table";
@@ -43,12 +43,16 @@ pub fn work_out(
     let noughts = noughts(table);
     for (row, line) in table.rows.iter_mut().zip(lines) {
         // A row without figures, such as a heading row, has nothing to work out.
-        if row.values.iter().all(Option::is_none) {
+        let said = |row: &RowData| row.absent.iter().any(Option::is_some);
+        if row.values.iter().all(Option::is_none) && !said(row) {
             continue;
         }
-        for ((column, value), nought) in columns.iter().zip(&row.values).zip(&noughts) {
+        for (at, (column, value)) in columns.iter().zip(&row.values).enumerate() {
             scope.figures.remove(&column.name);
-            let value = value.clone().or_else(|| nought.clone());
+            let none = row.absent.get(at).copied().flatten() == Some(Mark::NotApplicable);
+            let nought =
+                || noughts.get(at).cloned().flatten().or_else(|| none.then(|| zero(row, column)));
+            let value = value.clone().or_else(nought);
             scope.figures.extend(value.map(|value| (column.name.clone(), (value, column.span))));
         }
         for (at, (column, formula)) in columns.iter().zip(&formulas).enumerate() {
@@ -60,11 +64,19 @@ pub fn work_out(
             if unknown && !words.is_empty() && !words.contains(is_figure) {
                 continue;
             }
+            // What is not known makes all that is worked out from it unknown; what there cannot be adds nothing.
+            if let Some((part, mark)) = not_known(formula, &columns, row) {
+                leave_open(row, (at, column), (part, mark), line, diagnostics);
+                continue;
+            }
             if let Some(missing) = absent(formula, &columns, row, &noughts) {
                 diagnostics.add(lacks(row, column, missing, line, at));
                 continue;
             }
             if let Some(value) = scope.evaluate(formula, diagnostics) {
+                let Some(value) = as_column(value, column, formula, line, at, diagnostics) else {
+                    continue;
+                };
                 let rounding = of_formula(formula, &columns, row, at);
                 let worked = Worked { value, rounding, how: "from the other columns it is" };
                 settle(row, at, worked, column, line, diagnostics);
@@ -85,6 +97,130 @@ pub fn work_out(
     resolver.scope = scope;
 }
 
+/// A worked-out value as its column has it; a value of another kind is reported.
+fn as_column(
+    value: Value,
+    column: &ColumnData,
+    formula: &Expression,
+    line: &TableRow,
+    at: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    let decimals = column.decimals.unwrap_or(value.decimals);
+    let Some(kind) = &column.kind else { return Some(Value { decimals, ..value }) };
+    let unit = kind.unit();
+    let is_plain = matches!(&value.unit, Unit::Number(label) if label.is_empty());
+    if is_plain || mem::discriminant(&unit) == mem::discriminant(&value.unit) {
+        return Some(Value { decimals, unit, ..value });
+    }
+    let here = line.cells.get(at).map_or(line.span, |cell| cell.span);
+    diagnostics.add(
+        Diagnostic::error(
+            "kind-forbids",
+            formula.span,
+            format!(
+                "\"{}\" is to be {}, and is worked out as {}",
+                column.title,
+                unit_name(&unit),
+                unit_name(&value.unit)
+            ),
+        )
+        .label(here, "in this row")
+        .help("change the kind behind the title of the column, or take it out"),
+    );
+    None
+}
+
+/// Nought for what there cannot be, in the unit of its column or of the row's first figure.
+fn zero(row: &RowData, column: &ColumnData) -> Value {
+    let unit = match &column.kind {
+        Some(kind) => kind.unit(),
+        None => row
+            .values
+            .iter()
+            .flatten()
+            .next()
+            .map_or(Unit::Number(String::new()), |value| value.unit.clone()),
+    };
+    Value { unit, ..Value::number(Decimal::ZERO, Vec::new()) }
+}
+
+/// A column that a formula names whose cell says why it has no figure, so that the formula has none either. What there
+/// cannot be is left out of sums.
+fn not_known(formula: &Expression, columns: &[ColumnData], row: &RowData) -> Option<(usize, Mark)> {
+    let only_sums = is_sum(formula);
+    let at = |name: &str| columns.iter().position(|column| column.name == name);
+    let mut found = None;
+    references(formula, &mut |name| {
+        let here = at(name).and_then(|at| Some((at, row.absent.get(at).copied().flatten()?)));
+        let counts = here.filter(|(_, mark)| *mark != Mark::NotApplicable || !only_sums);
+        found = found.or(counts);
+    });
+    found
+}
+
+/// Whether a formula only adds.
+fn is_sum(formula: &Expression) -> bool {
+    match &formula.kind {
+        ExpressionKind::Arithmetic(Operator::Add, left, right) => is_sum(left) && is_sum(right),
+        ExpressionKind::Arithmetic(..) | ExpressionKind::AsPercentage(_) => false,
+        ExpressionKind::Negate(_) => false,
+        _ => true,
+    }
+}
+
+/// The names in a formula that may be those of columns.
+fn references(formula: &Expression, name: &mut dyn FnMut(&str)) {
+    match &formula.kind {
+        ExpressionKind::Reference(reference) if reference.column.is_none() => {
+            name(&reference.name.text);
+        }
+        ExpressionKind::Arithmetic(_, left, right) => {
+            references(left, name);
+            references(right, name);
+        }
+        ExpressionKind::Negate(inner) | ExpressionKind::AsPercentage(inner) => {
+            references(inner, name);
+        }
+        _ => {}
+    }
+}
+
+/// What is worked out from a figure that is not known is not known: an empty cell says so, and a figure is refused.
+fn leave_open(
+    row: &mut RowData,
+    (at, column): (usize, &ColumnData),
+    (part, mark): (usize, Mark),
+    line: &TableRow,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = |at: usize| line.cells.get(at).map_or(line.span, |cell| cell.span);
+    let Some(stated) = row.values.get(at).cloned().flatten() else {
+        if let (Some(cell), Some(slot)) = (row.cells.get_mut(at), row.absent.get_mut(at))
+            && slot.is_none()
+        {
+            *cell = vec![Inline::Text(mark.symbol(), place(at))];
+            *slot = Some(mark);
+        }
+        return;
+    };
+    diagnostics.add(
+        Diagnostic::error(
+            "value-absent",
+            place(at),
+            format!(
+                "{} in \"{}\" says {}, and is worked out from a figure that is {}",
+                row.label,
+                column.title,
+                stated.printed(),
+                mark.in_words()
+            ),
+        )
+        .label(place(part), "this one")
+        .help("leave the cell empty: it then says why there is no figure"),
+    );
+}
+
 /// What an empty cell of each column stands for: nought, in the unit of the column, where the column says so.
 fn noughts(table: &TableData) -> Vec<Option<Value>> {
     let first = |at: usize| table.rows.iter().find_map(|row| row.values.get(at)?.clone());
@@ -94,7 +230,8 @@ fn noughts(table: &TableData) -> Vec<Option<Value>> {
         .iter()
         .enumerate()
         .map(|(at, column)| {
-            let like = column.nought.then(|| first(at).or_else(|| any.clone()))??;
+            let nought = column.empty == Some(Absent::None);
+            let like = nought.then(|| first(at).or_else(|| any.clone()))??;
             Some(Value { exact: Decimal::ZERO, inputs: Vec::new(), ..like })
         })
         .collect()
@@ -135,7 +272,8 @@ fn absent<'c>(
             let at = columns.iter().position(|column| column.name == reference.name.text)?;
             let is_there = row.values.get(at).is_some_and(Option::is_some);
             // A column that is worked out itself was reported where it could not be.
-            let known = is_there || noughts.get(at).is_some_and(Option::is_some);
+            let none = row.absent.get(at).is_some_and(Option::is_some);
+            let known = is_there || none || noughts.get(at).is_some_and(Option::is_some);
             (!known && columns[at].formula.is_none()).then(|| (at, &columns[at]))
         }
         ExpressionKind::Arithmetic(_, left, right) => {

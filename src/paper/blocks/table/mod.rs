@@ -1,36 +1,39 @@
 //! `table`: columns and rows typed in the paper. A table is data too: `name.column at "row"`.
 
 pub mod asked;
+mod blanks;
 pub mod called;
+pub mod columns;
 pub mod figure;
 pub mod formula;
 pub mod fraction;
+pub mod heads;
+pub mod kind;
 pub mod notes;
 pub mod order;
 pub mod round;
+pub mod rows;
 pub mod total;
 pub mod whole;
 
-use called::called_total;
-use figure::{cell_value, points, unmarked};
+use columns::columns;
+use figure::points;
 use formula::work_out;
-use fraction::Fraction;
 use order::order;
-use round::half_unit;
+use rows::row;
 use rust_decimal::Decimal;
-use total::add_up;
-use whole::{Whole, wholes};
+use whole::wholes;
+
+pub use columns::ColumnData;
+pub use rows::{Role, RowData, addends};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::exempt;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
-use crate::paper::untied::report::is_band;
-use crate::paper::values::value::Value;
-use crate::source::{FileId, Span};
-use crate::syntax::ast::{Body, Expression, Node, TableRow, Term, TermKind};
-use crate::syntax::parse_expression;
+use crate::source::Span;
+use crate::syntax::ast::{Body, Node};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 
 /// What a `table` allows.
@@ -48,15 +51,8 @@ pub const SPEC: BlockSpec = BlockSpec {
             repeats: false,
             required: false,
         },
-        AttributeSpec {
-            name: "columns",
-            form: "columns measure \"Measure\", before \"March 2020\", after \"March 2022\", change \"Change\" = after - before",
-            about: "the columns: a name and a title each; `text` behind the title where its figures are names; \
-                    `or nought` where an empty cell means none; `of one whole` or `of` a value where its cells are shares \
-                    such as \"13.8% (48)\"; `=` where it is worked out",
-            repeats: false,
-            required: true,
-        },
+        columns::COLUMNS,
+        heads::GROUP,
         round::ROUNDED,
         order::ORDERED,
         order::RANKED,
@@ -91,56 +87,14 @@ pub struct TableData {
     pub rounded: Option<Decimal>,
     /// The columns.
     pub columns: Vec<ColumnData>,
+    /// The titles that stand over several columns.
+    pub heads: Vec<heads::HeadData>,
     /// The rows.
     pub rows: Vec<RowData>,
     /// All of it.
     pub span: Span,
     /// What is asked of its rows.
     pub asked: asked::Asked,
-}
-
-/// A column.
-#[derive(Clone, Debug)]
-pub struct ColumnData {
-    /// The name that expressions use.
-    pub name: String,
-    /// The title.
-    pub title: String,
-    /// Where the title stands.
-    pub title_span: Span,
-    /// Whether its figures are names.
-    pub text: bool,
-    /// Whether an empty cell means nought.
-    pub nought: bool,
-    /// The notes of its title.
-    pub notes: Vec<Inline>,
-    /// What its shares are of.
-    pub whole: Option<Whole>,
-    /// How it is worked out from the others.
-    pub formula: Option<Expression>,
-    /// Its place.
-    pub span: Span,
-}
-
-/// A row.
-#[derive(Clone, Debug)]
-pub struct RowData {
-    /// The words of the first cell.
-    pub label: String,
-    /// Whether it is the sum of rows above.
-    pub total: bool,
-    /// The figure of each cell that holds one.
-    pub values: Vec<Option<Value>>,
-    /// How far the figure of each cell may be off, since it is known to be rounded.
-    pub rounding: Vec<Decimal>,
-    /// What the percentage of a cell is made of, where the cell says so.
-    pub fractions: Vec<Option<Fraction>>,
-    /// The words of each cell; a worked-out cell has its value.
-    pub cells: Vec<Vec<Inline>>,
-    /// The notes of each cell.
-    pub notes: Vec<Vec<Inline>>,
-    /// Its line.
-    pub span: Span,
 }
 
 /// Reads one and works it out.
@@ -172,7 +126,9 @@ pub fn read(
     let rounded = round::rounded(&attributes, diagnostics);
     let rows = Vec::new();
     let span = node.span;
-    let mut table = TableData { name, caption, source, notes, rounded, columns, rows, span, asked };
+    let heads = heads::heads(&attributes, &columns, resolver, source.is_some(), diagnostics);
+    let mut table =
+        TableData { name, caption, source, notes, rounded, columns, heads, rows, span, asked };
     let mut read = Vec::new();
     resolver.search.around.push(caption_span);
     for line in lines {
@@ -193,6 +149,7 @@ pub fn read(
     work_out(&mut table, &read, resolver, further);
     wholes(&table, &read, resolver, further);
     order(&mut table, &read, &attributes, further);
+    blanks::blanks(&table, &read, further);
     resolver.search.around.pop();
     resolver.unused_notes(diagnostics);
     if lines.is_empty() {
@@ -220,208 +177,6 @@ pub(super) fn source(
         return None;
     };
     scope.source(&name, diagnostics)
-}
-
-/// The columns; `None` where the line cannot be read, which was reported.
-fn columns(
-    mut line: Cursor<'_>,
-    text: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<ColumnData>> {
-    let mut columns: Vec<ColumnData> = Vec::new();
-    loop {
-        let Some(name) = line.name() else {
-            line.malformed(diagnostics);
-            return None;
-        };
-        let Some((title, title_span)) = line.text() else {
-            line.malformed(diagnostics);
-            return None;
-        };
-        let is_text = line.keyword("text");
-        let nought = line.keyword("or");
-        if nought && !line.keyword("nought") {
-            line.malformed(diagnostics);
-            return None;
-        }
-        let whole = line.keyword("of").then(|| whole(&mut line, text, name.span.file, diagnostics));
-        let formula = line.symbol("=").then(|| {
-            let span = expression(&mut line, name.span.file);
-            parse_expression(text.get(span.start..span.end).unwrap_or(""), span, diagnostics)
-        });
-        if let Some(first) = columns.iter().find(|known| known.name == name.text) {
-            diagnostics.add(
-                Diagnostic::error(
-                    "declared-twice",
-                    name.span,
-                    format!("two columns are called `{}`", name.text),
-                )
-                .label(first.span, "the first"),
-            );
-        }
-        columns.push(ColumnData {
-            name: name.text,
-            title: title.to_owned(),
-            title_span,
-            text: is_text,
-            nought,
-            notes: Vec::new(),
-            whole,
-            formula,
-            span: name.span,
-        });
-        if line.comma() {
-            continue;
-        }
-        let another = matches!(line.peek(), Some(Term { kind: TermKind::Word(_), .. }));
-        if !another {
-            break;
-        }
-        // Without its comma, a column is still a column: its rows are not ragged.
-        line.comma_missing(diagnostics);
-    }
-    line.finish(diagnostics);
-    Some(columns)
-}
-
-/// What the shares of a column are of, behind `of`.
-fn whole(line: &mut Cursor<'_>, text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Whole {
-    let span = expression(line, file);
-    let written = text.get(span.start..span.end).unwrap_or("");
-    if written.split_whitespace().eq(["one", "whole"]) {
-        return Whole::One;
-    }
-    Whole::Known(Box::new(parse_expression(written, span, diagnostics)))
-}
-
-/// Takes what belongs to an expression: all that comes before the next comma or `=`.
-fn expression(line: &mut Cursor<'_>, file: FileId) -> Span {
-    let start = line.place().start;
-    let mut end = start;
-    while let Some(term) = line.peek() {
-        if matches!(&term.kind, TermKind::Comma) {
-            break;
-        }
-        if matches!(&term.kind, TermKind::Symbol(symbol) if symbol == "=") {
-            break;
-        }
-        end = term.span.end;
-        line.take();
-    }
-    Span { file, start, end }
-}
-
-fn row(
-    line: &TableRow,
-    table: &TableData,
-    resolver: &mut Resolver<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<RowData> {
-    let total = match &line.kind {
-        None => false,
-        Some(kind) if kind.text == "total" => true,
-        Some(kind) if kind.text.eq_ignore_ascii_case("total") => {
-            diagnostics.add(
-                Diagnostic::error(
-                    "name-unknown",
-                    kind.span,
-                    format!("there is no kind of row `{}`", kind.text),
-                )
-                .replace(
-                    "a row that adds up the rows above it is a `total`",
-                    kind.span,
-                    "total",
-                ),
-            );
-            true
-        }
-        Some(kind) => {
-            diagnostics.add(
-                Diagnostic::error(
-                    "name-unknown",
-                    kind.span,
-                    format!("there is no kind of row `{}`", kind.text),
-                )
-                .replace(
-                    "a row that adds up the rows above it is a `total`",
-                    kind.span,
-                    "total",
-                ),
-            );
-            return None;
-        }
-    };
-    if line.cells.len() != table.columns.len() {
-        diagnostics.add(
-            Diagnostic::error(
-                "table-ragged",
-                line.span,
-                format!(
-                    "this row has {}, and the table has {}",
-                    counted(line.cells.len(), "cell"),
-                    counted(table.columns.len(), "column")
-                ),
-            )
-            .help("an empty cell is written `| |`"),
-        );
-        return None;
-    }
-    let mut row = RowData {
-        label: String::new(),
-        total,
-        values: Vec::new(),
-        rounding: Vec::new(),
-        fractions: Vec::new(),
-        cells: Vec::new(),
-        notes: Vec::new(),
-        span: line.span,
-    };
-    for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
-        let is_data = at > 0 && !column.text;
-        let band = at == 0 && is_band(resolver.sources.text(cell.span).trim());
-        let sourced = table.source.is_some() || column.text || band;
-        // A cell is read with the name of its row and of its column.
-        let heads = [line.cells.first().map(|cell| cell.span), Some(column.title_span)];
-        resolver.search.heads.extend(heads.into_iter().flatten());
-        let mut inlines =
-            resolver.cell(cell, is_data && table.source.is_some(), sourced, diagnostics);
-        resolver.search.heads.clear();
-        let notes = notes::split(&mut inlines);
-        if at == 0 {
-            row.label = plain(&inlines);
-        }
-        let fraction = if is_data { fraction(&inlines) } else { None };
-        if let Some(fraction) = &fraction {
-            let written = resolver.sources.text(cell.span);
-            if let Some(differs) = fraction.differs(&row.label, &column.title, cell.span, written) {
-                diagnostics.add(differs);
-            }
-        }
-        let value = if is_data {
-            cell_value(&inlines, fraction.as_ref(), cell.span, table, &row.label, column)
-        } else {
-            None
-        };
-        row.rounding.push(half_unit(&inlines, table.rounded));
-        row.values.push(value);
-        row.fractions.push(fraction);
-        row.cells.push(inlines);
-        row.notes.push(notes);
-    }
-    if total {
-        add_up(&mut row, table, line, diagnostics);
-    } else {
-        called_total(&mut row, table, line, diagnostics);
-    }
-    Some(row)
-}
-
-/// What a cell's percentage is made of, where its words say so.
-fn fraction(inlines: &[Inline]) -> Option<Fraction> {
-    match inlines {
-        [Inline::Text(text, _)] => Fraction::read(text).or_else(|| Fraction::read(unmarked(text))),
-        _ => None,
-    }
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -117,7 +117,7 @@ fn column(table: &TableData, name: &Name, diagnostics: &mut Diagnostics) -> Opti
 
 /// The rows that have a figure in a column, totals aside: their number and the figure.
 fn figures(table: &TableData, at: usize) -> Vec<(usize, Value)> {
-    let rows = table.rows.iter().enumerate().filter(|(_, row)| !row.total);
+    let rows = table.rows.iter().enumerate().filter(|(_, row)| row.is_item());
     rows.filter_map(|(number, row)| Some((number, row.values.get(at)?.clone()?))).collect()
 }
 

@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Unit, format_number};
+use crate::model::{Mark, Unit, format_number};
 use crate::paper::blocks::table::formula::{Worked, settle};
 use crate::paper::blocks::table::fraction::Fraction;
+use crate::paper::blocks::table::kind::ColumnKind;
 use crate::paper::blocks::table::round::{of_shares, usual_decimals};
-use crate::paper::blocks::table::{RowData, TableData, plain};
+use crate::paper::blocks::table::{ColumnData, RowData, TableData, addends, plain};
 use crate::paper::claims::claim_words::cells;
+use crate::paper::prose::Inline;
 use crate::paper::values::value::{Value, arithmetic};
 use crate::source::Span;
 use crate::syntax::ast::{Operator, TableRow};
@@ -20,15 +22,16 @@ pub fn add_up(
     line: &TableRow,
     diagnostics: &mut Diagnostics,
 ) {
-    let since = table.rows.iter().rposition(|row| row.total).map_or(0, |at| at + 1);
+    let role = row.role;
+    let rows = || addends(&table.rows, role);
     for (at, column) in table.columns.iter().enumerate().skip(1) {
         if column.text || column.formula.is_some() {
             continue;
         }
-        let rows = || table.rows.iter().skip(since);
         // A cell with words is not nothing: a total that left it out would be wrong without showing it.
         if let Some(words) = rows().find(|row| {
             row.values.get(at).is_none_or(Option::is_none)
+                && row.absent.get(at).is_none_or(Option::is_none)
                 && row.cells.get(at).is_some_and(|cell| !cell.is_empty())
         }) && rows().any(|row| row.values.get(at).is_some_and(Option::is_some))
         {
@@ -40,7 +43,8 @@ pub fn add_up(
                     format!("\"{}\" cannot be added up: {} has \"{shown}\" there", column.title, words.label),
                 )
                 .label(words.span, "this row")
-                .help("put the figure alone into its cell, or mark the column `text` behind its title"),
+                .help("put the figure alone into its cell, or say why there is none: \"Awaiting data\", \"Not applicable\", \"None\"")
+                .help("if the column holds no figures, write `text` behind its title"),
             );
             continue;
         }
@@ -51,11 +55,21 @@ pub fn add_up(
             counts(total, &fractions, &column.title, place, diagnostics);
         }
         let above: Vec<Value> = rows().filter_map(|row| row.values.get(at)?.clone()).collect();
+        if let Some((unknown, mark)) = rows().find_map(|row| Some((row, unknown(row, at)?))) {
+            without(row, (at, column), (unknown, mark), &above, place, diagnostics);
+            continue;
+        }
         if let Some(first) = above.first()
             && matches!(first.unit, Unit::Percent)
         {
             if let Some(stated) = row.values.get(at).cloned().flatten() {
                 shares(&stated, &above, place, diagnostics);
+            }
+            continue;
+        }
+        if column.kind.as_ref().is_some_and(|kind| kind.never_added().is_some()) {
+            if let Some(stated) = row.values.get(at).cloned().flatten() {
+                not_added(&stated, column, &above, place, diagnostics);
             }
             continue;
         }
@@ -67,10 +81,102 @@ pub fn add_up(
         else {
             continue;
         };
-        let rounding = rows().chain([&*row]).filter_map(|row| row.rounding.get(at)).sum();
+        let own = row.rounding.get(at).copied().unwrap_or_default();
+        let rounding = own + rows().filter_map(|row| row.rounding.get(at)).sum::<Decimal>();
         let sum = Worked { value: sum, rounding, how: "the rows above add up to" };
         settle(row, at, sum, column, line, diagnostics);
     }
+}
+
+/// Why a cell has no figure, where a sum over it is not known either. What there cannot be adds nothing.
+pub fn unknown(row: &RowData, at: usize) -> Option<Mark> {
+    row.absent.get(at).copied().flatten().filter(|mark| *mark != Mark::NotApplicable)
+}
+
+/// A sum over a figure that is not known: its empty cell says so, and a figure in it is at least what is known.
+fn without(
+    row: &mut RowData,
+    (at, column): (usize, &ColumnData),
+    (part, mark): (&RowData, Mark),
+    known: &[Value],
+    place: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(stated) = row.values.get(at).cloned().flatten() else {
+        if let (Some(cell), Some(slot)) = (row.cells.get_mut(at), row.absent.get_mut(at))
+            && cell.is_empty()
+        {
+            *cell = vec![Inline::Text(mark.symbol(), place)];
+            *slot = Some(mark);
+        }
+        return;
+    };
+    let never_added = column.kind.as_ref().is_some_and(|kind| kind.never_added().is_some());
+    let shares =
+        known.iter().any(|value| matches!(value.unit, Unit::Percent | Unit::PercentagePoints));
+    if never_added || shares || known.iter().any(|value| value.exact.is_sign_negative()) {
+        return;
+    }
+    let sum: Decimal = known.iter().map(|value| value.exact).sum();
+    if sum <= stated.exact {
+        return;
+    }
+    let shown = Value { exact: sum, ..stated.clone() };
+    let inputs: Vec<_> = known.iter().flat_map(|value| value.inputs.clone()).collect();
+    let diagnostic = Diagnostic::error(
+        "total-differs",
+        place,
+        format!(
+            "{} in \"{}\" says {}, but the rows above that have a figure come to {} already",
+            row.label,
+            column.title,
+            stated.printed(),
+            shown.printed()
+        ),
+    )
+    .label(
+        part.cells.get(at).and_then(|cell| crate::paper::prose::place(cell)).unwrap_or(part.span),
+        format!("{} is {}", part.label, mark.in_words()),
+    )
+    .help("correct the row or the total that is wrong");
+    diagnostics.add(cells(diagnostic, &inputs));
+}
+
+/// A sum that is stated where figures of this kind are never added: people are at least as many as in the largest row
+/// and at most as many as all together, and an average lies between the others.
+fn not_added(
+    stated: &Value,
+    column: &ColumnData,
+    above: &[Value],
+    place: Span,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(why) = column.kind.as_ref().and_then(ColumnKind::never_added) else { return };
+    let figures = || above.iter().map(|value| value.exact);
+    let (Some(lowest), Some(highest)) = (figures().min(), figures().max()) else { return };
+    let people = column.kind == Some(ColumnKind::People);
+    let (least, most) = if people { (highest, figures().sum()) } else { (lowest, highest) };
+    if stated.exact >= least && stated.exact <= most {
+        return;
+    }
+    let shown = |exact: Decimal| {
+        Value { exact, decimals: exact.normalize().scale(), ..stated.clone() }.printed()
+    };
+    let inputs: Vec<_> = above.iter().flat_map(|value| value.inputs.clone()).collect();
+    let diagnostic = Diagnostic::error(
+        "total-differs",
+        place,
+        format!(
+            "\"{}\" of all says {}, and lies between {} and {}",
+            column.title,
+            stated.printed(),
+            shown(least),
+            shown(most)
+        ),
+    )
+    .note(format!("{}.", crate::paper::values::value::capital(why)))
+    .help("correct the row or the figure of all that is wrong, or leave its cell empty");
+    diagnostics.add(cells(diagnostic, &inputs));
 }
 
 /// What stands beside the percentages, "359 (88%)" or "88% (359/408)", adds up too: the counts, and the wholes where they

@@ -83,7 +83,7 @@ fn beyond(
     (at, column): (usize, &ColumnData),
     shares: &[(Share, Span)],
 ) -> Option<Diagnostic> {
-    let parts = || table.rows.iter().zip(lines).filter(|(row, _)| !row.total);
+    let parts = || table.rows.iter().zip(lines).filter(|(row, _)| row.is_item());
     let place = |line: &TableRow| line.cells.get(at).map_or(line.span, |cell| cell.span);
     let last = parts().rfind(|(row, _)| row.values.get(at).is_some_and(Option::is_some))?;
     let most = shares.iter().filter_map(|(share, _)| share.wholes.most).min();

@@ -203,7 +203,7 @@ impl Index {
                     let written = format!("{}.{} at \"{}\"", table.name, column.name, row.label);
                     self.add(plain(written, value, What::Cell, subject));
                 }
-                if !row.total {
+                if row.is_item() {
                     rows += 1;
                     first = first.or(Some(value));
                     size = size.and_then(|size| size.checked_add(value.exact));
