@@ -62,7 +62,7 @@ pub fn public_model(model: &Model) -> Option<Model> {
     let any = model.indicators.values().any(|indicator| indicator.exempt.is_some());
     any.then(|| {
         let mut public = model.clone();
-        public.dataset.withhold(&|series| is_exempt(series.indicator), CELL);
+        public.dataset.withhold(&|series| is_exempt(series.indicator));
         public
     })
 }
