@@ -29,11 +29,11 @@ use crate::paper::style::repeated;
 use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
-use crate::paper::wording::outside;
 use crate::paper::wording::first_uses;
+use crate::paper::wording::outside;
 use crate::paper::wording::posts;
-use crate::paper::wording::terms;
 use crate::paper::wording::records::Records;
+use crate::paper::wording::terms;
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
