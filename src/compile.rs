@@ -1,12 +1,15 @@
 //! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
 
+mod appendix;
+
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::document::{Attachment, Document, compose};
+use crate::document::{Attachment, Document, Reserved, compose};
 use crate::enclosure::Enclosures;
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
+use crate::paper::exempt::editions;
 use crate::paper::{Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
@@ -15,24 +18,62 @@ use crate::theme::{self, Theme};
 
 pub use crate::paper::Tally;
 
+/// What the name of the members' paper ends in.
+pub const MEMBERS: &str = ".members";
+
 /// The formats that a paper can be printed in.
 pub const FORMATS: [&str; 2] = ["pdf", "typst"];
+
+/// The standards that come with Paperwright.
+pub const STANDARDS: [&str; 3] = ["full_council", "cabinet", "panel"];
+
+/// A paper that is begun.
+#[derive(Debug)]
+pub struct Begun {
+    /// Every file read.
+    pub sources: SourceMap,
+    /// What is wrong with the standard.
+    pub diagnostics: Diagnostics,
+    /// The files to be written: their names, from the folder of the paper, and their texts. The first is the paper.
+    pub files: Vec<(String, String)>,
+}
+
+/// Begins a paper that has all that a standard asks for, to be filled in. `theme` is the folder of a house style, `name`
+/// the name of the paper.
+pub fn begin(world: &dyn World, standard: &str, theme: Option<&str>, name: &str) -> Begun {
+    let mut sources = SourceMap::default();
+    let mut diagnostics = Diagnostics::default();
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics);
+    let files = found.map_or(Vec::new(), |found| standard::skeleton(&found, name, theme));
+    Begun { sources, diagnostics, files }
+}
+
+/// What a paper of a standard is: "a report to Full Council".
+pub fn standard_title(world: &dyn World, standard: &str, theme: Option<&str>) -> Option<String> {
+    let (mut sources, mut diagnostics) = (SourceMap::default(), Diagnostics::default());
+    let found = standard::named(standard, theme, world, &mut sources, &mut diagnostics)?;
+    Some(found.title)
+}
 
 /// A paper that was read, worked out and checked.
 #[derive(Debug)]
 pub struct Checked {
     /// Every file read.
     pub sources: SourceMap,
+    /// The pictures and PDF files that it takes along.
+    pub enclosures: Enclosures,
     /// Everything there is to say.
     pub diagnostics: Diagnostics,
     /// How its figures stand.
     pub tally: Tally,
-    /// The indicators and their data.
+    /// The indicators and their data, as the public's paper sees them.
     pub model: Model,
-    /// The paper with its names resolved; `None` where there is none.
+    /// The public's paper with its names resolved; `None` where there is none.
     pub paper: Option<Paper>,
-    /// The paper as it would be printed; `None` where it cannot be.
+    /// The public's paper as it would be printed; `None` where it cannot be.
     pub document: Option<Document>,
+    /// The members' paper, where something in it is exempt; else the public's is for all.
+    pub members: Option<Box<Edition>>,
     /// The theme that the paper names, and where.
     pub theme: Option<(String, Span)>,
     /// The name of its output, without ending.
@@ -41,14 +82,39 @@ pub struct Checked {
     pub path: String,
 }
 
+/// The paper of those who read everything.
+#[derive(Debug)]
+pub struct Edition {
+    /// The indicators and all of their data, where the public does not see all of them.
+    pub model: Option<Model>,
+    /// The paper with its names resolved.
+    pub paper: Paper,
+    /// The paper as it would be printed; `None` where it cannot be.
+    pub document: Option<Document>,
+}
+
 impl Checked {
+    /// Makes the members' paper the one that is printed, under a name of its own; false where nothing is exempt, and the
+    /// public's paper is for all.
+    pub fn for_members(&mut self) -> bool {
+        let Some(members) = self.members.take() else { return false };
+        let Edition { model, paper, document } = *members;
+        (self.paper, self.document) = (Some(paper), document);
+        if let Some(model) = model {
+            self.model = model;
+        }
+        self.name.push_str(MEMBERS);
+        true
+    }
+
     /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.
     pub fn register(&self, theme: Option<&Theme>) -> Option<Register> {
         let material = self.material()?;
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
-        let files = evidence::files(&self.path, &self.model, &self.sources, fonts);
+        let files =
+            evidence::files(&self.path, &self.model, &self.sources, &self.enclosures, fonts);
         Some(evidence::register(material, files))
     }
 
@@ -58,8 +124,16 @@ impl Checked {
     /// # Errors
     /// Says in words that the paper cannot be read, or that nothing in it answers the question.
     pub fn explain(&self, question: Option<&str>) -> Result<String, String> {
-        let material = self.material().ok_or("this paper cannot be read")?;
+        let material = self.all_of_it().ok_or("this paper cannot be read")?;
         evidence::explain(material, question)
+    }
+
+    /// What whoever wrote the paper may know.
+    fn all_of_it(&self) -> Option<Material<'_>> {
+        let Some(members) = &self.members else { return self.material() };
+        let Edition { model, paper, document } = &**members;
+        let (model, document) = (model.as_ref().unwrap_or(&self.model), document.as_ref()?);
+        Some(Material { paper, model, document, sources: &self.sources, file: &self.path })
     }
 
     fn material(&self) -> Option<Material<'_>> {
@@ -193,20 +267,38 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
     let paper = main.and_then(|main| {
         resolve::resolve(&items, &model, standard, &sources, &enclosures, main, &mut diagnostics)
     });
-    let mut document = paper.as_ref().and_then(|paper| {
+    let (mut paper, public) = editions::both(paper);
+    let (mut document, mut reserved) = (None, Reserved::default());
+    if let Some(paper) = &paper {
         check::all(paper, &mut diagnostics);
-        let (document, numbers) = compose(paper, &model)?;
-        evidence::typed_references::check(paper, &numbers, &mut diagnostics);
-        Some(document)
-    });
+        if let Some(composed) = compose(paper, &model, Reserved::default()) {
+            evidence::typed_references::check(paper, &composed.numbers, &mut diagnostics);
+            (document, reserved) = (Some(composed.document), composed.reserved);
+        }
+    }
     if let (Some(paper), Some(document)) = (&paper, &mut document) {
         let material = Material { paper, model: &model, document, sources: &sources, file: path };
         evidence::calculator::check(material, &mut diagnostics);
         evidence::published::check(material, &mut diagnostics);
         evidence::small_counts::check(material, &mut diagnostics);
+        evidence::chart_tables::check(material, &mut diagnostics);
+        evidence::exempt::check(material, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }
+    }
+    let mut members = None;
+    if let Some(public) = public
+        && let Some(all) = paper.take()
+    {
+        let edition = Edition { model: editions::public_model(&model), paper: all, document };
+        let mut edition = Box::new(edition);
+        let seen = edition.model.as_ref().unwrap_or(&model);
+        let material = (&public, seen, &sources, path);
+        document = public_document(material, &edition, reserved, &mut diagnostics);
+        // The model that is seen by default is the public's.
+        edition.model = edition.model.map(|public| std::mem::replace(&mut model, public));
+        (paper, members) = (Some(public), Some(edition));
     }
     // A built-in theme is known to be right; another is looked at, so that `check` finds what `build` would.
     if let Some((name, place)) = paper.as_ref().and_then(|paper| paper.front.theme.as_ref())
@@ -215,17 +307,42 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         theme::load(name, Some(*place), world, &mut sources, &mut diagnostics);
     }
     let checked = Checked {
-        tally: paper.as_ref().map_or(Tally::default(), |paper| paper.tally),
+        tally: (members.as_ref().map(|members: &Box<Edition>| &members.paper))
+            .or(paper.as_ref())
+            .map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),
         sources,
+        enclosures,
         diagnostics,
         model,
         paper,
         document,
+        members,
         name: stem(path).to_owned(),
         path: path.to_owned(),
     };
     (checked, items)
+}
+
+/// The public's paper as it is printed: composed from itself alone, and searched for what only the exempt parts say.
+fn public_document(
+    (paper, model, sources, file): (&Paper, &Model, &SourceMap, &str),
+    all: &Edition,
+    reserved: Reserved,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    all.document.as_ref()?;
+    let mut document = compose(paper, model, reserved)?.document;
+    let material = Material { paper, model, document: &document, sources, file };
+    if let Some(rows) = evidence::appendix::calculations(material) {
+        evidence::appendix::fill(&mut document, rows);
+    }
+    if !diagnostics.has_errors() {
+        let material = Material { paper, model, document: &document, sources, file };
+        let evidence = evidence::register(material, Vec::new()).json();
+        evidence::exempt::leaks::check(&all.paper, (&document, &evidence), sources, diagnostics);
+    }
+    Some(document)
 }
 
 /// Reads a file and the files that it uses, each in the place of its `use`.
@@ -241,6 +358,29 @@ fn read(
     let file = sources.add(path, text);
     let Ast { items: own, .. } = syntax::parse(file, sources, diagnostics);
     for item in own {
+        if let Some((other, span)) = appendix::from(&item) {
+            let other = beside(path, &other);
+            let mut joined = Vec::new();
+            if sources.find(&other).is_some() {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "declared-twice",
+                        span,
+                        format!("{other} is part of this paper already"),
+                    )
+                    .help("a paper can be an appendix once, and not of itself"),
+                );
+            } else if read(world, &other, Some(span), sources, &mut joined, diagnostics).is_none() {
+                diagnostics.excuse(&[
+                    "name-unknown",
+                    "value-absent",
+                    "home-missing",
+                    "part-missing",
+                ]);
+            }
+            appendix::join(item, joined, items, diagnostics);
+            continue;
+        }
         let used = match (item.kind.text.as_str(), item.terms.first()) {
             ("use", Some(term)) => match &term.kind {
                 TermKind::Text(used) => Some((used.clone(), term.span)),

@@ -13,8 +13,8 @@ const SHOWN: [(&str, Stage); 6] = [
     ("ast", Stage::Ast),
     ("data", Stage::Model),
     ("document", Stage::Document),
-    ("structures", Stage::Document),
     ("evidence", Stage::Evidence),
+    ("structures", Stage::Document),
     ("typst", Stage::Typst),
 ];
 

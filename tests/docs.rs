@@ -28,10 +28,11 @@ fn fenced(page: &str) -> Vec<(String, String)> {
 }
 
 /// Codes whose pages have no example that a paper, a model or a data file could show, and why.
-const NO_EXAMPLE: [(&str, &str); 9] = [
+const NO_EXAMPLE: [(&str, &str); 10] = [
     ("too-large", "an example would be larger than eight megabytes"),
     ("not-utf8", "a page is in UTF-8"),
     ("data-broken", "it takes more than forty mistakes"),
+    ("reporting-differs", "it takes two papers"),
     ("theme-unknown", "themes are loaded when a paper is printed"),
     ("theme-invalid", "themes are loaded when a paper is printed"),
     ("theme-inaccessible", "themes are loaded when a paper is printed"),
@@ -190,6 +191,14 @@ fn the_reference_pages_are_current() {
                 "Items of a data model",
                 "What may stand in a `.model` file, and what each allows.",
                 &paperwright::model::ITEMS,
+            ),
+        ),
+        (
+            "docs/reference/standard.md",
+            reference(
+                "Items of a standard",
+                "What may stand in a `.standard` file, and what each allows.",
+                &paperwright::paper::standard::SPECS,
             ),
         ),
         ("docs/reference/approximators.md", paperwright::paper::words::reference()),

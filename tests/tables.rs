@@ -120,7 +120,11 @@ fn a_long_table_says_on_each_page_what_it_is_and_is_tagged_once() {
     assert_eq!(count("TH (column)"), 3);
     // Each place, two titles of groups, the team and the total.
     assert_eq!(count("TH (row)"), rows + 4);
-    assert_eq!(headed(&pdf), (rows + 2) * 2, "cells that name the header of their column and of their row");
+    assert_eq!(
+        headed(&pdf),
+        (rows + 2) * 2,
+        "cells that name the header of their column and of their row"
+    );
     for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
         let report =
             validate_pdf_bytes(&pdf, &ValidationOptions::default().profile(profile)).unwrap();
@@ -142,9 +146,9 @@ fn headed(pdf: &[u8]) -> usize {
         .filter(|cell| {
             let Ok(attributes) = cell.get(b"A") else { return false };
             match document.dereference(attributes).unwrap().1 {
-                lopdf::Object::Array(all) => all.iter().any(|one| {
-                    document.dereference(one).unwrap().1.as_dict().is_ok_and(two)
-                }),
+                lopdf::Object::Array(all) => all
+                    .iter()
+                    .any(|one| document.dereference(one).unwrap().1.as_dict().is_ok_and(two)),
                 one => one.as_dict().is_ok_and(two),
             }
         })

@@ -2,6 +2,8 @@
 
 mod acronyms;
 mod background;
+mod part_sections;
+mod registers;
 mod standard;
 mod table_references;
 mod table_rows;
@@ -9,15 +11,16 @@ mod table_shares;
 mod years;
 
 use crate::diag::Diagnostics;
+use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
-use crate::paper::{Item, Paper};
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 7] = [
+const CHECKS: [Check; 9] = [
+    part_sections::check,
     standard::check,
     background::check,
     acronyms::check,
@@ -25,26 +28,37 @@ const CHECKS: [Check; 7] = [
     table_shares::check,
     table_references::check,
     years::check,
+    registers::check,
 ];
 
-/// The tables that are typed in a paper, in order.
-fn tables(paper: &Paper) -> Vec<&TableData> {
-    fn within<'p>(section: &'p Section, tables: &mut Vec<&'p TableData>) {
+/// The blocks of a paper, in order, but for the sections themselves.
+fn blocks(paper: &Paper) -> Vec<&Block> {
+    fn within<'p>(section: &'p Section, blocks: &mut Vec<&'p Block>) {
         for block in &section.blocks {
             match block {
-                Block::Table(table) => tables.push(table),
-                Block::Section(section) => within(section, tables),
-                _ => {}
+                Block::Section(section) => within(section, blocks),
+                block => blocks.push(block),
             }
         }
     }
-    let mut tables = Vec::new();
+    let mut blocks = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
-            within(section, &mut tables);
+        if let Some(section) = item.section() {
+            within(section, &mut blocks);
         }
     }
-    tables
+    blocks
+}
+
+/// The tables that are typed in a paper, in order.
+fn tables(paper: &Paper) -> Vec<&TableData> {
+    let blocks = blocks(paper).into_iter();
+    blocks
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Runs every check.

@@ -88,10 +88,12 @@ fn of_row(table: &TableData, line: &ShareOf, diagnostics: &mut Diagnostics) {
     };
     let figure = |row: &RowData, at: usize| row.values.get(at).cloned().flatten();
     let Some(all) = figure(whole, at).filter(|all| !all.exact.is_zero()) else { return };
-    for (column, count, share) in
-        table.columns.iter().enumerate().filter(|(other, column)| *other != at && !column.text).filter_map(
-            |(at, column)| Some(((at, column), figure(whole, at)?, figure(part, at)?)),
-        )
+    for (column, count, share) in table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(other, column)| *other != at && !column.text)
+        .filter_map(|(at, column)| Some(((at, column), figure(whole, at)?, figure(part, at)?)))
     {
         let (at, column) = column;
         let Some(exact) = count

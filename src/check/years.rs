@@ -4,11 +4,11 @@ use time::Date;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
+use crate::paper::Paper;
 use crate::paper::blocks::table::plain;
 use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::{Inline, place};
 use crate::paper::words::dates_in;
-use crate::paper::{Item, Paper};
 use crate::source::Span;
 
 /// A year that is further away than this is the year of something else, such as an Act.
@@ -36,7 +36,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         }
     }
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, diagnostics);
         }
     }

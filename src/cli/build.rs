@@ -10,6 +10,7 @@ use super::messages::Messages;
 use super::{CannotRun, Outcome, arguments, defect, output, papers, parallel, streams};
 use crate::backend;
 use crate::compile::{self, Checked, FORMATS, Output};
+use crate::paper::exempt::editions::Audience;
 
 /// Build papers; one with errors is not built, and its earlier output is left as it was
 #[derive(Args)]
@@ -17,7 +18,8 @@ use crate::compile::{self, Checked, FORMATS, Output};
     paperwright build                                          every paper under reports/, into build/\n  \
     paperwright build reports/cpp-annual-2022-23               every paper in a folder\n  \
     paperwright build --draft --out for-review reports/budget/budget.paper\n  \
-    paperwright build --theme themes/large-print               with another house style")]
+    paperwright build --theme themes/large-print               with another house style\n  \
+    paperwright build --audience members                       with what is exempt, for members only")]
 pub(super) struct Arguments {
     /// Papers, or folders with papers; every paper under reports/ if none is named
     #[arg(value_name = "PATH")]
@@ -28,6 +30,9 @@ pub(super) struct Arguments {
     /// The house style, instead of the one that the paper names: a name, or a theme's folder
     #[arg(long, value_name = "NAME|FOLDER")]
     theme: Option<String>,
+    /// Who reads it: public, or members, who also read what is exempt
+    #[arg(long, value_name = "AUDIENCE", default_value = "public", value_parser = audience)]
+    audience: Audience,
     /// Mark every page as a draft
     #[arg(long)]
     draft: bool,
@@ -50,12 +55,22 @@ fn format(written: &str) -> Result<String, String> {
     }
 }
 
+fn audience(written: &str) -> Result<Audience, String> {
+    match written {
+        "public" => Ok(Audience::Public),
+        "members" => Ok(Audience::Members),
+        _ => Err("papers are built for the public or for members".to_owned()),
+    }
+}
+
 /// What became of one paper.
 struct Built {
     checked: Checked,
     place: PathBuf,
     /// The size of the output, why it could not be written, or nothing where the paper has errors.
     written: Option<Result<usize, String>>,
+    /// What is said of exempt material, where there is any or where it was asked for.
+    exempt: Option<String>,
 }
 
 /// Builds the papers.
@@ -103,6 +118,7 @@ fn place(paper: &str, arguments: &Arguments) -> PathBuf {
 
 fn build(paper: &str, arguments: &Arguments) -> Built {
     let mut checked = compile::check(&Disk, paper);
+    let exempt = exempt(paper, &mut checked, arguments.audience);
     let place = output::place(&arguments.out, paper, &checked.name, &arguments.format);
     let theme = arguments.theme.as_deref().map(papers::plain);
     let options = backend::Options { draft: arguments.draft };
@@ -114,17 +130,40 @@ fn build(paper: &str, arguments: &Arguments) -> Built {
             output::write(&files).map(|()| bytes.len())
         },
     );
-    Built { checked, place, written }
+    Built { checked, place, written, exempt }
+}
+
+/// Chooses the paper for those who asked, and says what the other one is.
+fn exempt(paper: &str, checked: &mut Checked, audience: Audience) -> Option<String> {
+    let count = checked.paper.as_ref().map_or(0, |paper| paper.exempt.all.len());
+    let parts = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
+    match audience {
+        Audience::Public => checked.members.is_some().then(|| {
+            format!(
+                "left out of it: {parts} that {} exempt; with them, for members only: \
+                 paperwright build --audience members {paper}\n",
+                if count == 1 { "is" } else { "are" },
+            )
+        }),
+        Audience::Members if checked.for_members() => Some(format!(
+            "not for publication: it holds {parts} that {} exempt\n",
+            if count == 1 { "is" } else { "are" },
+        )),
+        Audience::Members => Some(format!(
+            "nothing in {paper} is exempt: members read the same paper as everybody\n"
+        )),
+    }
 }
 
 fn say(paper: &str, built: Built, messages: &mut Messages) -> Result<(), CannotRun> {
-    let Built { checked, place, written } = built;
+    let Built { checked, place, written, exempt } = built;
     let shown = output::shown(&place);
     let output = matches!(written, Some(Ok(_))).then_some(shown.as_str());
     messages.say(paper, checked, output);
     match written {
         Some(Ok(bytes)) if messages.plain() => {
-            streams::result(&format!("built {shown} ({})\n", output::size(bytes)))
+            streams::result(&format!("built {shown} ({})\n", output::size(bytes)))?;
+            exempt.map_or(Ok(()), |exempt| streams::result(&exempt))
         }
         Some(Ok(_)) => Ok(()),
         Some(Err(reason)) => {

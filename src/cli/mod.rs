@@ -11,6 +11,7 @@ mod defect;
 mod disk;
 mod explain;
 mod messages;
+mod new;
 mod output;
 mod papers;
 mod parallel;
@@ -48,7 +49,8 @@ struct CannotRun(String);
     after_help = "Examples:\n  \
         paperwright check                 look for mistakes in every paper under reports/\n  \
         paperwright build                 build every paper under reports/ into build/\n  \
-        paperwright explain claim-false   what a message means and how to mend it\n\n\
+        paperwright explain claim-false   what a message means and how to mend it\n  \
+        paperwright new                   the standards that a new paper can begin with\n\n\
         It ends with 0 if all is well, 1 if papers have errors, and 2 if it could not run."
 )]
 struct Arguments {
@@ -61,6 +63,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Explain(explain::Arguments),
+    New(new::Arguments),
     Debug(debug::Arguments),
 }
 
@@ -76,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Build(arguments)) => build::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Explain(arguments)) => explain::run(&arguments),
+        Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Debug(arguments)) => debug::run(&arguments),
         None => {
             streams::result(&Arguments::command().render_help().to_string()).map(|()| Outcome::Fine)

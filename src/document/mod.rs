@@ -2,10 +2,12 @@
 //!
 //! Backends know this and a theme. They cannot look at the model, so they cannot change a number.
 
+mod chart;
 mod compose;
 mod numbers;
 
-pub use compose::compose;
+pub use self::chart::{Chart, Dash, Ink, Marker as PointMarker, Side, Spot, Stroke, Words};
+pub use compose::{Composed, Reserved, compose};
 pub use numbers::Numbers;
 
 use crate::enclosure::PictureFile;
@@ -36,8 +38,36 @@ pub struct Document {
     pub cover: Cover,
     /// Everything after the cover, in order.
     pub body: Vec<Block>,
+    /// What the page of contents lists.
+    pub contents: Contents,
     /// Files that go with it, inside the file that it is printed in where the format has room for them.
     pub attachments: Vec<Attachment>,
+    /// What stands at the top of each page where the paper is not for everybody: "Not for publication".
+    pub marking: Option<String>,
+    /// How long it may be.
+    pub limit: Option<PageLimit>,
+}
+
+/// How many pages a paper may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLimit {
+    /// So many, and no more.
+    pub pages: usize,
+    /// The heading up to which pages are counted, where it is not the whole paper.
+    pub before: Option<Anchor>,
+    /// What has so many pages: "a report to Cabinet".
+    pub whose: String,
+    /// Where the author asks for it.
+    pub span: Span,
+}
+
+/// What the page of contents lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Down to which level it lists headings.
+    pub depth: u8,
+    /// What has no page in this paper: the appendices that are published as documents of their own.
+    pub separate: Vec<String>,
 }
 
 /// A file that goes with a paper.
@@ -65,10 +95,25 @@ pub struct Meeting {
 /// The first pages: what a member who reads nothing else reads. Empty parts are not printed.
 #[derive(Clone, Debug, Default)]
 pub struct Cover {
+    /// What the council or partnership is for, above the title.
+    pub strapline: Option<String>,
+    /// Whether the title has a page of its own.
+    pub page: bool,
+    /// What stands under the title, a line each.
+    pub details: Vec<Detail>,
     /// The parts in order: executive summary, proposals, reasons for proposals.
     pub parts: Vec<CoverPart>,
     /// Who signs.
     pub signatories: Vec<Person>,
+}
+
+/// A line under the title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detail {
+    /// What it is, such as "Wards affected".
+    pub label: String,
+    /// What is so.
+    pub text: String,
 }
 
 /// A part of the cover, under a heading of its own.
@@ -133,8 +178,8 @@ pub enum Block {
     },
     /// Somebody's own words, set apart.
     Quotation {
-        /// The paragraphs.
-        paragraphs: Vec<Vec<Inline>>,
+        /// Its paragraphs and lists.
+        blocks: Vec<Block>,
         /// Who said it.
         attribution: Option<Vec<Inline>>,
         /// Whether it stands under a numbered paragraph, and is indented as that one's text is.
@@ -144,10 +189,12 @@ pub enum Block {
     Table(Table),
     /// A picture or a chart, with its caption.
     Figure(Figure),
-    /// The contents page: headings of the first two levels with their pages.
+    /// The contents page: headings with their pages, as [`Contents`] says.
     Contents,
     /// Short blocks that stay on one page: none of them is left alone on the next.
     Together(Vec<Block>),
+    /// Council, meeting, title and subtitle once more, on a new page.
+    HeadingBlock,
     /// What follows starts on a new page.
     PageBreak,
 }
@@ -229,6 +276,8 @@ pub struct Figure {
 /// What a figure is.
 #[derive(Clone, Debug)]
 pub enum FigureKind {
+    /// A chart, drawn from the data.
+    Chart(Chart),
     /// A picture from a file.
     Picture(Picture),
 }

@@ -7,12 +7,44 @@ use std::collections::BTreeMap;
 pub struct Numbers {
     /// By what it is, such as "paragraph", and its number, such as "6.14".
     all: BTreeMap<(&'static str, String), Option<String>>,
+    /// The same in the order of the paper.
+    order: Vec<(&'static str, String)>,
 }
 
 impl Numbers {
     /// Says that something has a number.
     pub(super) fn add(&mut self, what: &'static str, number: String, name: Option<&str>) {
+        self.order.push((what, number.clone()));
         self.all.insert((what, number), name.map(str::to_owned));
+    }
+
+    /// How many things have a number so far.
+    pub(super) fn count(&self) -> usize {
+        self.order.len()
+    }
+
+    /// What has got a number since so many had one: "section 6", "paragraphs 6.4 to 6.6", "table 3".
+    pub(super) fn since(&self, count: usize) -> Vec<String> {
+        let new = self.order.get(count..).unwrap_or(&[]);
+        let mut kinds: Vec<&str> = new.iter().map(|(what, _)| *what).collect();
+        let mut seen = Vec::new();
+        kinds.retain(|kind| {
+            !seen.contains(kind) && {
+                seen.push(kind);
+                true
+            }
+        });
+        let of_kind = |kind: &str| -> Option<String> {
+            let mut numbers =
+                new.iter().filter(|(what, _)| *what == kind).map(|(_, number)| number);
+            let first = numbers.next()?;
+            Some(match (numbers.next_back(), numbers.next()) {
+                (Some(last), None) => format!("{kind}s {first} and {last}"),
+                (Some(last), Some(_)) => format!("{kind}s {first} to {last}"),
+                (None, _) => format!("{kind} {first}"),
+            })
+        };
+        kinds.into_iter().filter_map(of_kind).collect()
     }
 
     /// The name of what has a number, if it has one; `None` where nothing has this number.

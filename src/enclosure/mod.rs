@@ -2,13 +2,18 @@
 //!
 //! They are read once, through [`World`], before names are resolved: whoever needs one finds it here by its path.
 
+mod jpeg;
 mod picture;
+mod png;
+mod prepare;
+mod svg;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 pub use picture::{PictureFile, PictureFormat};
+pub use prepare::Prepared;
 
 use crate::source::{ReadError, World};
 
@@ -48,5 +53,40 @@ impl Enclosures {
     /// The files that could be read, with their paths.
     pub fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
         self.files.iter().filter_map(|(path, read)| Some((path.as_str(), read.as_ref().ok()?)))
+    }
+}
+
+/// Why a file cannot be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, as a sentence that begins with the path.
+    pub what: String,
+    /// What can be done, if that is known.
+    pub help: Option<String>,
+    /// Whether it is only too large.
+    pub too_large: bool,
+}
+
+impl Fault {
+    /// What is wrong with a file, behind its path.
+    fn broken(what: impl Into<String>) -> Self {
+        Self { what: what.into(), help: None, too_large: false }
+    }
+
+    /// The file ends before the end.
+    fn cut_off() -> Self {
+        Self::broken("is cut off, or damaged").help("copy it, or save it, once more")
+    }
+
+    fn too_large(what: String) -> Self {
+        Self { what, help: None, too_large: true }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    fn of(self, path: &str) -> Self {
+        Self { what: format!("{path} {}", self.what), ..self }
     }
 }

@@ -5,14 +5,17 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::register::File;
+use crate::enclosure::Enclosures;
 use crate::model::Model;
 use crate::source::{SourceFile, SourceMap, beside, seen_from};
 
-/// The files read for a paper, in the order in which they were read, then its fonts: each with its path and bytes.
+/// The files read for a paper, in the order in which they were read, then its pictures and PDF files by their paths, then
+/// its fonts: each with its path and bytes.
 pub fn files<'f>(
     paper: &str,
     model: &Model,
     sources: &SourceMap,
+    enclosures: &Enclosures,
     fonts: impl Iterator<Item = (&'f str, &'f [u8])>,
 ) -> Vec<File> {
     let data: Vec<String> = model
@@ -45,6 +48,10 @@ pub fn files<'f>(
             file(path, kind(path), mark.len() + text.len(), hash)
         })
         .collect();
+    all.extend(enclosures.files().map(|(path, held)| {
+        let kind = if held.0.starts_with(b"%PDF") { "appendix" } else { "picture" };
+        file(path, kind, held.0.len(), Sha256::new().chain_update(&held.0))
+    }));
     all.extend(
         fonts.map(|(path, bytes)| {
             file(path, "font", bytes.len(), Sha256::new().chain_update(bytes))

@@ -13,6 +13,8 @@ use crate::paper::Paper;
 use crate::paper::blocks::table::addends;
 use crate::paper::blocks::table::{ColumnData, RowData, TableData};
 use crate::paper::claims::claim_words::{position_in_words, range_in_words};
+use crate::paper::exempt;
+use crate::paper::exempt::editions::Audience;
 use crate::paper::prose::Inline;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
@@ -180,6 +182,9 @@ impl<'a> Gatherer<'a> {
         if let Some(expression) = expression {
             Self::typed_operands(expression, &mut entry.operands);
         }
+        if entry.inputs.iter().any(is_kept_back) {
+            keep_back(&mut entry);
+        }
         entry.status = rests::status(&entry.inputs);
         if !agrees {
             entry.verdict = if entry.waiver.is_some() { "waived" } else { "differs" };
@@ -243,7 +248,19 @@ impl<'a> Gatherer<'a> {
                 at: input.span.map(|span| self.at(span)),
             }
         };
-        inputs.iter().map(input).collect()
+        let kept_back = inputs.iter().any(|input| self.keeps_back(input.span));
+        let shown = inputs.iter().filter(|input| !self.keeps_back(input.span)).map(input);
+        let mut shown: Vec<Input> = shown.collect();
+        if kept_back {
+            shown.push(exempt());
+        }
+        shown
+    }
+
+    /// Whether the public does not see what stands at a place.
+    fn keeps_back(&self, place: Option<Span>) -> bool {
+        let paper = self.material.paper;
+        paper.audience == Audience::Public && place.is_some_and(|place| paper.exempt.hides(place))
     }
 
     fn at(&self, span: Span) -> At {
@@ -340,7 +357,9 @@ impl<'a> Gatherer<'a> {
                 if braces {
                     continue;
                 }
-                let calculation = worked_cell(table, number_of, at, &self.scope);
+                let kept_back = value.inputs.iter().any(|input| self.keeps_back(input.span));
+                let calculation =
+                    (!kept_back).then(|| worked_cell(table, number_of, at, &self.scope)).flatten();
                 let how = calculation.as_ref().and_then(|calculation| self.how(calculation));
                 figures.push(TableFigure {
                     row: row.label.clone(),
@@ -353,6 +372,35 @@ impl<'a> Gatherer<'a> {
             }
         }
         figures
+    }
+}
+
+/// What stands in place of all that is exempt among what a figure rests on.
+fn exempt() -> Input {
+    Input {
+        label: "what is exempt".to_owned(),
+        printed: exempt::CELL.to_owned(),
+        place: String::new(),
+        status: Vec::new(),
+        source: None,
+        at: None,
+    }
+}
+
+fn is_kept_back(input: &Input) -> bool {
+    input.at.is_none() && input.printed == exempt::CELL
+}
+
+/// Takes out of an entry what would show the exempt figures that it rests on.
+fn keep_back(entry: &mut Entry) {
+    entry.expression = None;
+    entry.operands.clear();
+    entry.range = None;
+    if let Some(value) = &mut entry.value {
+        value.how = None;
+    }
+    if entry.truth.is_some() {
+        entry.truth = Some("it was held against figures that are exempt".to_owned());
     }
 }
 

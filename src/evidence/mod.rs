@@ -16,6 +16,8 @@
 //! | `typed_references` | references whose number an author typed |
 //! | `published` | values that differ from those that others publish |
 //! | `small_counts` | numbers of people that are too small to be printed |
+//! | `chart_tables` | charts whose figures no table shows |
+//! | `exempt/` | what the public's paper must not say, and what gives it away |
 //! | `explain` | what stands behind a paragraph, a figure or a phrase, in words |
 //! | `files` | the files that a paper was made from, with their hashes |
 //!
@@ -23,6 +25,8 @@
 
 pub mod appendix;
 pub mod calculator;
+pub mod chart_tables;
+pub mod exempt;
 mod explain;
 mod files;
 mod gather;

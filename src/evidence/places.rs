@@ -102,15 +102,16 @@ impl Places {
                         self.blocks(item, at);
                     }
                 }
-                Block::Quotation { paragraphs, attribution, .. } => {
-                    for text in paragraphs.iter().chain(attribution) {
+                Block::Quotation { blocks, attribution, .. } => {
+                    self.blocks(blocks, at);
+                    if let Some(text) = attribution {
                         self.inlines(text, at);
                     }
                 }
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => self.figure(figure),
                 Block::Together(blocks) => at = self.blocks(blocks, at),
-                Block::Contents | Block::PageBreak => {}
+                Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
             }
         }
         at

@@ -369,7 +369,7 @@ fn plain(inlines: &[Inline]) -> String {
     let words = inlines.iter().map(|inline| match inline {
         Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
         Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
-        Inline::See(..) | Inline::Note(..) | Inline::Value(..) => String::new(),
+        Inline::See(..) | Inline::To(..) | Inline::Note(..) | Inline::Value(..) => String::new(),
     });
     words.collect()
 }

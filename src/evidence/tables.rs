@@ -1,10 +1,11 @@
 //! The figures of the tables of a paper: those filled from the data, and those typed.
 
 use crate::model::{Model, Period};
+use crate::paper::Paper;
+use crate::paper::blocks::chart::Data;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section, comparators};
 use crate::paper::values::calculation::Key;
-use crate::paper::{Item, Paper};
 use crate::source::Span;
 
 /// A figure that is filled in from the data.
@@ -38,7 +39,7 @@ pub(super) enum Printed<'p> {
 pub(super) fn tables<'p>(paper: &'p Paper, model: &Model) -> Vec<Printed<'p>> {
     let mut tables = Vec::new();
     for item in &paper.items {
-        if let Item::Section(section) | Item::Appendix(section, _) = item {
+        if let Some(section) = item.section() {
             within(section, paper, model, &mut tables);
         }
     }
@@ -96,13 +97,43 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             Block::Comparators(block) => {
                 tables.push(compared(model, &block.indicators, block.period, block.span, 0));
             }
+            Block::Chart(chart) if chart.data == Data::Below => {
+                let points = chart.series.iter().flat_map(|series| &series.points);
+                let figures = points.filter_map(|point| {
+                    let (indicator, area, period) = point.of.as_ref()?;
+                    let figure = local(model, indicator, area, *period);
+                    let column = format!("{}, {period}", model.areas[area].title);
+                    let away = model.home.as_ref() != Some(area);
+                    Some(if away { Filled { column, ..figure } } else { figure })
+                });
+                tables.push(Printed::Filled {
+                    span: chart.span,
+                    nth: 0,
+                    figures: figures.collect(),
+                    differences: Vec::new(),
+                });
+            }
+            Block::Chart(_) => {}
+            Block::Exceptions(judged) | Block::Successes(judged) => {
+                let names = judged.rows.iter().map(|row| row.indicator.clone());
+                let periods: Vec<Period> = judged.since.into_iter().chain([judged.at]).collect();
+                tables.push(Printed::Filled {
+                    span: judged.span,
+                    nth: 0,
+                    figures: filled(&names.collect::<Vec<_>>(), &periods),
+                    differences: Vec::new(),
+                });
+            }
             Block::Narrative(..)
             | Block::Quote(..)
             | Block::Note(_)
             | Block::Proposals
+            | Block::Exempt(_)
             | Block::Figure(_)
             | Block::Measures(_)
-            | Block::Members(_) => {}
+            | Block::Members(_)
+            | Block::Priorities(_)
+            | Block::Programme(_) => {}
         }
     }
 }

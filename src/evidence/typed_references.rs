@@ -11,12 +11,14 @@ use crate::document::Numbers;
 use crate::paper::{Paper, Words};
 
 /// What is referred to, and the words for one and for many.
-const KINDS: [(&str, &[&str]); 5] = [
+const KINDS: [(&str, &[&str]); 7] = [
     ("paragraph", &["paragraph", "paragraphs", "para", "paras"]),
     ("section", &["section", "sections"]),
     ("appendix", &["appendix", "appendices"]),
     ("table", &["table", "tables"]),
     ("figure", &["figure", "figures"]),
+    ("part", &["part", "parts"]),
+    ("page", &["page", "pages"]),
 ];
 
 /// Words before a reference that say that it is to another document.
@@ -94,6 +96,14 @@ pub fn check(paper: &Paper, numbers: &Numbers, diagnostics: &mut Diagnostics) {
 
 fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Diagnostics) {
     let what = typed.what;
+    if what == "page" {
+        diagnostics.add(page(words, typed));
+        return;
+    }
+    // Of a part other documents are spoken of as well.
+    if what == "part" && numbers.last("part").is_none() {
+        return;
+    }
     // A paragraph may be called a section: what is meant is found by its number.
     let found = |number: &str| {
         numbers.named(what, number).or_else(|| match what {
@@ -139,11 +149,24 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
                 "table" => "`table name \"…\" {`",
                 "figure" => "a name before its other words",
                 "appendix" => "`appendix name \"…\" {`",
+                "part" => "`part name \"…\"`",
                 _ => "`section name \"…\" {`",
             };
             diagnostic.help(format!("give it a name, {how}, and write `{{see name}}`"))
         }
     });
+}
+
+/// A page has another number in the pack of the meeting, and after the next change.
+fn page(words: &Words, typed: &Typed) -> Diagnostic {
+    let said = words.text.get(typed.whole.clone()).unwrap_or("");
+    Diagnostic::warning(
+        "reference-typed",
+        words.place(&typed.whole),
+        format!("\"{said}\" is right in this printing only: in the papers of a meeting, pages are numbered anew"),
+    )
+    .help("refer to the paragraph or the section: give it a name and write `{see name}`")
+    .help(format!("where another document is meant, say so: \"{said} of the strategy\""))
 }
 
 /// The references in some words to places of the same paper.
@@ -245,18 +268,18 @@ fn is_here(text: &str, typed: &Typed) -> bool {
             return false;
         }
     }
-    if typed.what != "section" {
+    if !matches!(typed.what, "section" | "page") {
         return true;
     }
     // Of a section a number by itself is more often a law's: "section 20", "under section 31".
-    let lead = ["see", "in", "at", "from", "and", "to", "also", "per"]
+    let lead = ["see", "in", "on", "at", "from", "and", "to", "also", "per"]
         .contains(&clean.to_lowercase().as_str())
         || last.ends_with('(')
         || before.ends_with('(')
         || before.trim().is_empty()
         || before.ends_with(". ");
     let closed = after.starts_with(['.', ',', ')', ';', ':']) || after.trim().is_empty();
-    lead && (closed || AFTER_SECTION.contains(&next))
+    lead && (closed || AFTER_SECTION.contains(&next) || typed.what == "page" && clean == "see")
 }
 
 #[cfg(test)]
@@ -283,6 +306,8 @@ mod tests {
             ),
             ("In Table 2 and 461 children", vec!["Table 2"]),
             ("as paragraph A1.2 says", vec!["paragraph A1.2"]),
+            ("see page 12 for more, and the table on page 14.", vec!["page 12", "page 14"]),
+            ("Part 1 covers the context.", vec!["Part 1"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }

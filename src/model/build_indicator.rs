@@ -8,6 +8,7 @@ use super::Model;
 use super::build::{is_taken, name_and_title, text_of, twice, unknown};
 use super::build_flows;
 use super::build_limits::{read_expected, read_steady, read_target};
+use super::exempt::Exemption;
 use super::indicator::{Expected, Indicator, Kind, Polarity, Target};
 use super::items::INDICATOR;
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
@@ -110,6 +111,11 @@ pub(super) fn read(
         unit_label: read_unit(&attributes, &kind, diagnostics),
         source: text_of(&attributes, "source", diagnostics),
         definition: text_of(&attributes, "definition", diagnostics),
+        exempt: attributes.get("exempt").and_then(|mut line| {
+            let exemption = Exemption::read(&mut line, diagnostics)?;
+            line.finish(diagnostics);
+            Some(exemption)
+        }),
         kind,
     };
     model.indicators.insert(name.text, indicator);

@@ -89,6 +89,17 @@ impl Dataset {
         self.series.is_empty()
     }
 
+    /// Puts words in place of every value of some series.
+    pub fn withhold(&mut self, which: &dyn Fn(Series) -> bool, words: &str) {
+        for (_, seen) in self.series.iter_mut().filter(|(series, _)| which(**series)) {
+            for observation in seen.values_mut() {
+                observation.value = None;
+                observation.marks.clear();
+                observation.words = Some(words.to_owned());
+            }
+        }
+    }
+
     /// Adds an observation, unless there is one already: then it hands that one back.
     pub(super) fn add(
         &mut self,

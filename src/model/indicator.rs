@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::exempt::Exemption;
 use super::period::Period;
 use crate::source::Span;
 
@@ -42,6 +43,8 @@ pub struct Indicator {
     pub source: Option<String>,
     /// What is counted, in a sentence.
     pub definition: Option<String>,
+    /// Whether its values are kept from the public.
+    pub exempt: Option<Exemption>,
 }
 
 /// What an indicator is. The kind decides what may be added, averaged and compared (`semantics.md` S1 to S7).

@@ -165,6 +165,13 @@ pub(super) static INDICATOR: BlockSpec = BlockSpec {
             repeats: false,
             required: false,
         },
+        AttributeSpec {
+            name: "exempt",
+            form: "exempt paragraph 1 \"so few that each could be known\"",
+            about: "Its values are kept from the public, under a paragraph of Schedule 12A.",
+            repeats: false,
+            required: false,
+        },
     ],
     example: "indicator cla \"Children looked after\" {\n  kind      snapshot\n  expected  2022-23 407 to 469\n}",
 };

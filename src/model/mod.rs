@@ -6,6 +6,7 @@
 //! | `period`, `value`, `format` | time, numbers, and numbers as a paper prints them |
 //! | `indicator`, `area` | what the model declares |
 //! | `items`, `build` … `build_limits` | what may be declared, and the reading of it |
+//! | `exempt` | what the law lets a council keep from the public |
 //! | `dataset` | what the data files state |
 //! | `load`, `load_csv`, `csv_header`, `csv_row`, `cell`, `period_text`, `problems` | the reading of data files |
 //! | `evaluate`, `roll_up`, `over` | values: worked out, put together, over several periods |
@@ -28,6 +29,7 @@ mod csv_header;
 mod csv_row;
 mod dataset;
 mod evaluate;
+mod exempt;
 mod format;
 mod found;
 mod gap;
@@ -58,6 +60,7 @@ pub use area::{Area, Domain, Population};
 pub use build_data::{Column, DataFile};
 pub use cross_check::cross_check;
 pub use dataset::{Dataset, Observation, Origin, Series};
+pub use exempt::{Exemption, description, paragraph, rule};
 pub use format::{format_cell, format_figure, format_number};
 pub use indicator::{Band, Expected, Flows, Indicator, Kind, Polarity, Steady, Target};
 pub use items::ITEMS;

@@ -6,12 +6,22 @@ use crate::syntax::ast::{self, Body, Node, Passage as WrittenPassage, TermKind};
 use crate::syntax::spec::Cursor;
 
 use crate::paper::blocks::front::Figures;
-use crate::paper::blocks::{structure, table};
+use crate::paper::blocks::{chart, exceptions, structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
 /// The kinds of block that may have a name, which stands first on their line.
-const PLACES: [&str; 8] =
-    ["section", "appendix", "table", "priorities", "priority", "programme", "measures", "members"];
+const PLACES: [&str; 10] = [
+    "part",
+    "section",
+    "appendix",
+    "table",
+    "figure",
+    "priorities",
+    "priority",
+    "programme",
+    "measures",
+    "members",
+];
 
 impl Resolver<'_, '_> {
     /// Declares what expressions may name before it is written: sources, facts, named figures, named places.
@@ -48,6 +58,14 @@ impl Resolver<'_, '_> {
                 && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
             {
                 self.place(name, *span, diagnostics);
+            }
+            let named = match node.kind.text.as_str() {
+                "chart" => chart::name(node),
+                "exceptions" | "successes" => exceptions::name(node),
+                _ => None,
+            };
+            if let Some((name, span)) = named {
+                self.place(name, span, diagnostics);
             }
             match &node.body {
                 Some(Body::Prose(passages)) => {

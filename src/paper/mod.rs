@@ -14,11 +14,13 @@
 //! | `style/` | nouns, articles, sentences and number style |
 //! | `untied/` | plain prose: bare figures and what they could be, counts of lists, dates and tense |
 //! | `blocks/` | one file a kind of block |
+//! | `exempt/` | what is kept from the public, and the two papers that follow |
 //! | `record` | what a paper states, for the evidence |
 
 pub mod blocks;
 pub mod claims;
 mod declare;
+pub mod exempt;
 mod phrases;
 pub mod prose;
 pub mod record;
@@ -32,6 +34,7 @@ pub mod values;
 pub mod wording;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use untied::recognise::prepare;
@@ -41,6 +44,8 @@ use crate::source::Span;
 use blocks::Section;
 use blocks::acronyms::Acronym;
 use blocks::front::Front;
+use exempt::Exemptions;
+use exempt::editions::Audience;
 use prose::Passage;
 use record::Record;
 
@@ -61,8 +66,16 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The priorities that it tags.
+    pub tagged: BTreeSet<String>,
     /// What it states.
     pub record: Record,
+    /// What is exempt in it.
+    pub exempt: Exemptions,
+    /// How the figures stand in what is exempt.
+    pub exempt_tally: Tally,
+    /// Who reads it.
+    pub audience: Audience,
 }
 
 /// A piece of the author's words, white space folded.
@@ -90,6 +103,8 @@ impl Words {
 pub enum Item {
     /// The contents page.
     Contents,
+    /// The heading of a part, and what stands before its sections, which follow.
+    Part(Section),
     /// A section.
     Section(Section),
     /// An appendix; one that is published separately has no blocks of its own.
@@ -98,6 +113,18 @@ pub enum Item {
     Acronyms(Vec<Acronym>, Span),
     /// The list of sources and calculations, with its title, and where it stands.
     Calculations(String, Span),
+}
+
+impl Item {
+    /// What holds blocks: a part, a section or an appendix.
+    pub fn section(&self) -> Option<&Section> {
+        match self {
+            Self::Part(section) | Self::Section(section) | Self::Appendix(section, _) => {
+                Some(section)
+            }
+            Self::Contents | Self::Acronyms(..) | Self::Calculations(..) => None,
+        }
+    }
 }
 
 /// How the figures of a paper stand: the line that `check` prints.
@@ -113,4 +140,30 @@ pub struct Tally {
     pub bare: usize,
     /// Claims in words that were held against the data.
     pub claims: usize,
+}
+
+impl Tally {
+    /// What was counted from another tally up to this one.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self {
+            figures: self.figures.saturating_sub(other.figures),
+            tallied: self.tallied.saturating_sub(other.tallied),
+            sourced: self.sourced.saturating_sub(other.sourced),
+            bare: self.bare.saturating_sub(other.bare),
+            claims: self.claims.saturating_sub(other.claims),
+        }
+    }
+
+    /// What is counted in both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            figures: self.figures + other.figures,
+            tallied: self.tallied + other.tallied,
+            sourced: self.sourced + other.sourced,
+            bare: self.bare + other.bare,
+            claims: self.claims + other.claims,
+        }
+    }
 }

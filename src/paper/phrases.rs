@@ -119,6 +119,7 @@ impl Resolver<'_, '_> {
         }
         if self.styled {
             self.number_style(&line, role, diagnostics);
+            self.date_style(&line, role, diagnostics);
         }
         capitals(&mut inlines, &line, role);
         inlines
@@ -178,6 +179,17 @@ impl Resolver<'_, '_> {
                 Written::Link(words, address, span) => {
                     self.say(words, *span);
                     inlines.push(Inline::Link(words.clone(), address.clone()));
+                }
+                Written::Tag(name, span) => inlines.extend(self.tag(name, *span, diagnostics)),
+                Written::Report(number, name, span) => {
+                    inlines.extend(self.report(*number, name, *span, diagnostics));
+                }
+                Written::See(name, span)
+                    if self.scope.records.registers.priorities.contains_key(&name.text) =>
+                {
+                    let priority = &self.scope.records.registers.priorities[&name.text];
+                    let words = format!("priority\u{a0}{}", priority.number);
+                    inlines.push(Inline::To(name.text.clone(), words, *span));
                 }
                 Written::See(name, span) => {
                     if self.places.contains_key(&name.text) {

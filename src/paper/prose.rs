@@ -38,6 +38,8 @@ pub enum Inline {
     Link(String, String),
     /// A reference to a named paragraph or section.
     See(String, Span),
+    /// A reference to a named row, and its words.
+    To(String, String, Span),
     /// A note: its words, and where they stand.
     Note(Vec<Inline>, Span),
     /// A value that is printed here.
@@ -49,6 +51,7 @@ pub fn place(inlines: &[Inline]) -> Option<Span> {
     let place_of = |inline: &Inline| match inline {
         Inline::Text(_, span)
         | Inline::See(_, span)
+        | Inline::To(_, _, span)
         | Inline::Note(_, span)
         | Inline::Value(_, span) => Some(*span),
         Inline::Strong(inner) | Inline::Emphasis(inner) => place(inner),

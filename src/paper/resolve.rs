@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Enclosures;
+use crate::enclosure::{Bytes, Enclosures};
 use crate::model::Model;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
 use crate::syntax::spec::Cursor;
 use crate::syntax::{BLOCKS, ITEMS};
@@ -16,9 +16,10 @@ use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, comparators, compare, figure, measures, members, scorecard,
-    structure, table,
+    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
+    members, priorities, programme, scorecard, structure, table,
 };
+use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::record::{Record, Statement};
 use crate::paper::scope::{Scope, unknown};
@@ -58,6 +59,8 @@ pub struct Resolver<'s, 'm> {
     pub values: Vec<(Span, crate::paper::values::value::Value)>,
     /// What `{see …}` can name: paragraphs, sections, appendices, tables.
     pub places: BTreeMap<String, Span>,
+    /// The priorities that are tagged so far.
+    pub(in crate::paper) tagged: BTreeSet<String>,
     /// Whether somebody's own words are being read.
     pub(in crate::paper) quoted: bool,
     /// Which events are looked at.
@@ -72,6 +75,12 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) search: Search,
     /// What tells a bare figure from a number that states nothing.
     pub(in crate::paper) surroundings: Surroundings,
+    /// What is exempt.
+    exempt: Exemptions,
+    /// How the figures stand in it.
+    exempt_tally: Tally,
+    /// Whether something exempt is being read.
+    within_exempt: bool,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -128,6 +137,7 @@ pub fn resolve(
         date: front.date(),
         values: Vec::new(),
         places: BTreeMap::new(),
+        tagged: BTreeSet::new(),
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
@@ -135,6 +145,9 @@ pub fn resolve(
         said: repeated::Said::default(),
         search: Search::default(),
         surroundings: Surroundings::default(),
+        exempt: exempt::read(items, model, diagnostics),
+        exempt_tally: Tally::default(),
+        within_exempt: false,
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -153,6 +166,25 @@ impl<'s> Resolver<'s, '_> {
         &self.sources.file(file).text
     }
 
+    /// A picture or a PDF file that is named at a place; one that cannot be read is reported.
+    pub(in crate::paper) fn enclosed(
+        &self,
+        path: &str,
+        place: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&'s Bytes> {
+        let message = match self.enclosures.get(path) {
+            Ok(bytes) => return Some(bytes),
+            Err(ReadError::NotFound) => format!("there is no file {path}"),
+            Err(ReadError::Unreadable(reason)) => format!("{path} cannot be read: {reason}"),
+        };
+        diagnostics.add(
+            Diagnostic::error("file-not-found", place, message)
+                .help("the path is relative to the file that uses it"),
+        );
+        None
+    }
+
     fn paper(&mut self, front: Front, items: &[Node], diagnostics: &mut Diagnostics) -> Paper {
         let mut paper = Paper { front, ..Paper::default() };
         for item in items {
@@ -162,12 +194,16 @@ impl<'s> Resolver<'s, '_> {
                 "proposals" => paper.proposals = self.body(item, diagnostics),
                 "reasons" => paper.reasons = self.body(item, diagnostics),
                 "contents" => paper.items.push(Item::Contents),
-                "section" => paper.items.extend(self.section(item, diagnostics).map(Item::Section)),
+                "part" => paper.items.extend(self.section(item, diagnostics).map(Item::Part)),
+                "section" => {
+                    let section = self.exempted(item, |paper| paper.section(item, diagnostics));
+                    paper.items.extend(section.map(Item::Section));
+                }
                 "appendix" => {
                     let separate = item.terms.iter().any(
                         |term| matches!(&term.kind, TermKind::Word(word) if word == "separate"),
                     );
-                    let section = self.section(item, diagnostics);
+                    let section = self.exempted(item, |paper| paper.section(item, diagnostics));
                     paper.items.extend(section.map(|section| Item::Appendix(section, separate)));
                 }
                 "acronyms" => {
@@ -213,7 +249,10 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
+        paper.exempt = std::mem::take(&mut self.exempt);
+        paper.exempt_tally = self.exempt_tally;
         paper.words = std::mem::take(&mut self.words);
         paper.record = Record::close(std::mem::take(&mut self.record), &mut self.scope);
         paper
@@ -252,7 +291,12 @@ impl<'s> Resolver<'s, '_> {
 
     /// A section or an appendix.
     fn section(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Section> {
-        let mut line = Cursor::head(node, structure::SECTION.form);
+        let form = match node.kind.text.as_str() {
+            "part" => structure::PART.form,
+            "appendix" => structure::APPENDIX.form,
+            _ => structure::SECTION.form,
+        };
+        let mut line = Cursor::head(node, form);
         let name = line.name();
         let Some((title, span)) = line.text() else {
             line.malformed(diagnostics);
@@ -261,8 +305,9 @@ impl<'s> Resolver<'s, '_> {
         let asked = self.standard.as_ref().and_then(|standard| standard.section(title));
         let default = asked.and_then(|asked| asked.default.clone());
         let title = self.title(title, span, diagnostics);
+        heading_notes(&title, diagnostics);
         self.search.around.push(span);
-        let numbered = !line.keyword("unnumbered");
+        let numbered = node.kind.text == "part" || !line.keyword("unnumbered");
         let mut none = None;
         if node.kind.text == "appendix" {
             line.keyword("separate");
@@ -284,7 +329,8 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
         }
         let name = name.map(|name| name.text);
-        Some(Section { name, title, numbered, blocks, place: span, span: node.span, none })
+        let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
+        Some(Section { name, title, numbered, blocks, place, span, none, exempt })
     }
 
     /// What a section holds that says `none`.
@@ -311,7 +357,31 @@ impl<'s> Resolver<'s, '_> {
         Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
     }
 
+    /// Reads what may be exempt, and counts the figures in it apart.
+    fn exempted<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> T) -> T {
+        if self.within_exempt || self.exempt.of(node.span).is_none() {
+            return read(self);
+        }
+        let before = self.tally;
+        self.within_exempt = true;
+        let read = read(self);
+        self.within_exempt = false;
+        self.exempt_tally = self.exempt_tally.with(self.tally.without(before));
+        read
+    }
+
+    /// A block; one that is exempt is marked so, whatever its kind.
     fn block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
+        let block = self.exempted(node, |resolver| resolver.plain_block(node, diagnostics))?;
+        Some(match (self.exempt.of(node.span), block) {
+            (Some(at), block) if !matches!(block, Block::Section(_)) => {
+                Block::Exempt(Exempt::Whole(at, Box::new(block)))
+            }
+            (_, block) => block,
+        })
+    }
+
+    fn plain_block(&mut self, node: &Node, diagnostics: &mut Diagnostics) -> Option<Block> {
         Some(match node.kind.text.as_str() {
             "section" => Block::Section(self.section(node, diagnostics)?),
             "narrative" => {
@@ -347,6 +417,11 @@ impl<'s> Resolver<'s, '_> {
             "scorecard" => Block::Scorecard(scorecard::read(node, self, diagnostics)?),
             "compare" => Block::Compare(compare::read(node, self, diagnostics)?),
             "comparators" => Block::Comparators(comparators::read(node, self, diagnostics)?),
+            "priorities" => Block::Priorities(priorities::read(node, self, diagnostics)?),
+            "programme" => Block::Programme(programme::read(node, self, diagnostics)?),
+            "exceptions" => Block::Exceptions(exceptions::exceptions(node, self, diagnostics)?),
+            "successes" => Block::Successes(exceptions::successes(node, self, diagnostics)?),
+            "chart" => Block::Chart(Box::new(chart::read(node, self, diagnostics)?)),
             "measures" => Block::Measures(measures::read(node, self, diagnostics)?),
             "members" => Block::Members(members::read(node, self, diagnostics)?),
             "table" => {
@@ -417,6 +492,18 @@ pub fn each_node<'a>(nodes: &'a [Node], visit: &mut dyn FnMut(&'a Node)) {
         visit(node);
         if let Some(Body::Nodes(inner)) = &node.body {
             each_node(inner, visit);
+        }
+    }
+}
+
+/// Reports notes in a title: it stands in the contents and in the bookmarks as well.
+fn heading_notes(title: &[Inline], diagnostics: &mut Diagnostics) {
+    for inline in title {
+        if let Inline::Note(_, span) = inline {
+            diagnostics.add(
+                Diagnostic::error("block-misplaced", *span, "a title of a section has no notes")
+                    .help("put the note behind the first words of the section"),
+            );
         }
     }
 }

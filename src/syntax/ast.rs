@@ -33,6 +33,8 @@ pub struct Node {
     pub kind: Name,
     /// What follows it on the line.
     pub terms: Vec<Term>,
+    /// `exempt paragraph 1 "why"`, which may end the line of any block; the block itself does not see it.
+    pub exempt: Vec<Term>,
     /// What is in braces.
     pub body: Option<Body>,
     /// The line without the brace: what a message points at.
@@ -140,8 +142,19 @@ pub struct TableRow {
     pub kind: Option<Name>,
     /// The cells.
     pub cells: Vec<Phrase>,
+    /// What is exempt in it.
+    pub exempt: Exempt,
     /// The line.
     pub span: Span,
+}
+
+/// Which cells of a row are exempt.
+#[derive(Clone, Debug, Default)]
+pub struct Exempt {
+    /// The word `exempt` before the first `|`: all of them.
+    pub row: Option<Span>,
+    /// `{exempt}` at the start of a cell: the cell's place in the row, and that of the mark.
+    pub cells: Vec<(usize, Span)>,
 }
 
 /// Words in a line, with their place.
@@ -199,6 +212,10 @@ pub enum Inline {
     Link(String, String, Span),
     /// `{see name}`
     See(Name, Span),
+    /// `{tag heard}`: a priority.
+    Tag(Name, Span),
+    /// `{report 5 of work}`: a report of a programme.
+    Report(u32, Name, Span),
     /// `{note "words"}`
     Note(Box<Phrase>, Span),
     /// `{note name}`: a note that a table has.

@@ -9,6 +9,7 @@
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
 //! | `time_spans`, `counts`, `wording` | periods, spans of time, counts, dates and the words of lists in them |
+//! | `gaps` | what is still to be filled in |
 //! | `slips` | brackets and braces that a hand put wrongly |
 //! | `unreadable` | what cannot be read in braces, in words |
 //! | `literals` | figures, periods and dates |
@@ -19,6 +20,7 @@ pub mod ast;
 mod counts;
 mod emphasis;
 mod expression;
+mod gaps;
 mod grammar;
 mod lines;
 mod literals;

@@ -7,7 +7,7 @@ use super::ast::{Binding, Inline, ListItem, Name, Passage, Phrase};
 use super::emphasis::{self, Piece};
 use super::grammar::{Grammar, Rule};
 use super::marks::{Lists, Mark, Unit, mark};
-use super::{DEPTH_LIMIT, expression, slips};
+use super::{DEPTH_LIMIT, expression, gaps, slips};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -182,6 +182,7 @@ pub(super) fn phrase(text: &str, span: Span, diagnostics: &mut Diagnostics) -> P
 
 /// Reads words that stand at a place, or that a title or a caption holds.
 pub fn parse_phrase(words: &str, span: Span, diagnostics: &mut Diagnostics) -> Phrase {
+    let words = &*gaps::blanked(words, span, diagnostics);
     let mut pieces = Vec::new();
     if let Ok(pairs) = Grammar::parse(Rule::phrase, words) {
         for pair in pairs.flat_map(Pair::into_inner) {
@@ -230,6 +231,19 @@ fn piece(
             .next()
             .map(|name| Name { text: name.as_str().to_owned(), span: place(&name, base) })
             .map(|name| Inline::NoteNamed(name, here)),
+        Rule::tag => pair
+            .into_inner()
+            .find(|pair| pair.as_rule() == Rule::see_name)
+            .map(|name| Inline::Tag(self::name(&name, base), here)),
+        Rule::report_of => {
+            let mut inner = pair.into_inner();
+            let number = inner.find(|pair| pair.as_rule() == Rule::report_number);
+            let name = inner.find(|pair| pair.as_rule() == Rule::see_name);
+            let number = number.and_then(|number| number.as_str().parse().ok());
+            number
+                .zip(name)
+                .map(|(number, name)| Inline::Report(number, self::name(&name, base), here))
+        }
         Rule::value => {
             pair.into_inner().next().map(|braced| value(&braced, here, base, diagnostics))
         }
@@ -389,6 +403,10 @@ fn trim_ends(inlines: &mut Vec<Inline>) {
         text.truncate(text.trim_end().len());
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text, _) if text.is_empty()));
+}
+
+fn name(pair: &Pair<'_, Rule>, base: Span) -> Name {
+    Name { text: pair.as_str().to_owned(), span: place(pair, base) }
 }
 
 fn fold(words: &str) -> String {

@@ -4,7 +4,7 @@ use pest::Parser;
 
 use super::ast::{Term, TermKind};
 use super::grammar::{Grammar, Rule};
-use super::literals;
+use super::{gaps, literals};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
@@ -22,6 +22,14 @@ pub(super) fn parse_terms(text: &str, span: Span, diagnostics: &mut Diagnostics)
         let reported = pair.as_rule() != Rule::EOI;
         let kind = match pair.as_rule() {
             Rule::EOI => None,
+            Rule::gap_left => {
+                gaps::report(pair.as_str(), here, diagnostics);
+                None
+            }
+            Rule::text if gaps::within(pair.as_str()) => {
+                gaps::blanked(pair.as_str(), here, diagnostics);
+                None
+            }
             Rule::text => {
                 let inner = pair.into_inner().next().map_or("", |inner| inner.as_str());
                 let folded = inner.replace("\\\"", "\"");

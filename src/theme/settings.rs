@@ -28,6 +28,8 @@ pub struct Settings {
     pub page: Page,
     /// The measures of tables.
     pub tables: Tables,
+    /// How pictures are printed.
+    pub pictures: Pictures,
     /// The words that the theme prints.
     pub words: Words,
 }
@@ -71,6 +73,7 @@ pub struct Sizes {
     pub wide_table: Length,
     pub widest_table: Length,
     pub notes: Length,
+    pub chart: Length,
     pub margin: Length,
 }
 
@@ -94,6 +97,11 @@ pub struct Colours {
     pub bad: Colour,
     pub neutral: Colour,
     pub draft: Colour,
+    pub series_1: Colour,
+    pub series_2: Colour,
+    pub series_3: Colour,
+    pub series_4: Colour,
+    pub range: Colour,
 }
 
 /// The measures of the page.
@@ -110,6 +118,18 @@ pub struct Page {
     pub right: Length,
     pub wide_side: Length,
     pub indent: Length,
+}
+
+/// How pictures are printed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Pictures {
+    /// The most pixels an inch.
+    pub resolution: u32,
+    /// Fewer pixels an inch than these look blurred.
+    pub coarse: u32,
+    /// A paper with more megabytes is too large.
+    pub paper_megabytes: u32,
 }
 
 /// The measures of tables.
@@ -265,6 +285,10 @@ fn check(section: &str, value: &Value, default: &Value) -> Result<(), String> {
             "words" => check_placeholders(text, default),
             _ => Ok(()),
         },
+        (Value::Integer(1..=9999), Value::Integer(_)) => Ok(()),
+        (_, Value::Integer(_)) => {
+            Err("this must be a whole number, without quotation marks".to_owned())
+        }
         (Value::Array(items), Value::Array(_)) if items.iter().all(Value::is_str) => Ok(()),
         (_, Value::Array(_)) => Err("this must be a list of texts in quotation marks".to_owned()),
         (other, _) => Err(format!("{other} must be a text in quotation marks")),
@@ -319,6 +343,26 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
             );
         }
     }
+    // What is drawn is told from the page at a lower contrast than words are.
+    let drawn = [
+        ("series-1", colours.series_1),
+        ("series-2", colours.series_2),
+        ("series-3", colours.series_3),
+        ("series-4", colours.series_4),
+    ];
+    for (key, colour) in drawn {
+        let found = contrast(colour, white);
+        if found < 300 {
+            let ratio = Decimal::new(found.into(), 2).normalize();
+            warn(
+                format!("colours.{key}"),
+                format!(
+                    "`{key}` {colour} on the page has a contrast of {ratio} to 1, below 3 to 1"
+                ),
+                "take a darker colour; WCAG 2.2 (1.4.11) wants at least 3 to 1 for what a chart draws",
+            );
+        }
+    }
     let sizes = &settings.sizes;
     let least = [
         ("body", &sizes.body, 12),
@@ -328,6 +372,7 @@ fn check_access(read: &Read, diagnostics: &mut Diagnostics) {
         ("wide-table", &sizes.wide_table, 8),
         ("widest-table", &sizes.widest_table, 8),
         ("notes", &sizes.notes, 8),
+        ("chart", &sizes.chart, 8),
         ("margin", &sizes.margin, 8),
     ];
     for (key, size, least) in least {

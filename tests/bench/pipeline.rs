@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use paperwright::backend::{Options, pdf};
 use paperwright::diag::Diagnostics;
-use paperwright::document::{Document, compose};
+use paperwright::document::{Reserved, compose};
 use paperwright::enclosure::Enclosures;
 use paperwright::model::{Model, cross_check};
 use paperwright::paper::resolve;
@@ -85,7 +85,7 @@ fn once(world: &MemoryWorld, path: &str) -> [Duration; 9] {
     marks.push(start.elapsed());
     check::all(&paper, &mut diagnostics);
     marks.push(start.elapsed());
-    let (document, _): (Document, _) = compose(&paper, &model).unwrap();
+    let document = compose(&paper, &model, Reserved::default()).unwrap().document;
     marks.push(start.elapsed());
     let theme = theme::load(theme::DEFAULT, None, world, &mut sources, &mut diagnostics).unwrap();
     let typesetter = pdf::Typesetter::new(&theme);

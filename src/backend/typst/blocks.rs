@@ -11,9 +11,7 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<&[Inline]> {
             Block::List { items, .. } => {
                 found.extend(items.iter().flat_map(|item| paragraphs(item)))
             }
-            Block::Quotation { paragraphs, .. } => {
-                found.extend(paragraphs.iter().map(Vec::as_slice))
-            }
+            Block::Quotation { blocks, .. } => found.extend(paragraphs(blocks)),
             _ => {}
         }
     }

@@ -146,7 +146,7 @@ pub(super) fn between_margins(settings: &Settings) -> Decimal {
     millimetres(210) - settings.page.left.points() - settings.page.right.points()
 }
 
-fn millimetres(length: i64) -> Decimal {
+pub(super) fn millimetres(length: i64) -> Decimal {
     Decimal::from(length * 72) / Decimal::new(254, 1)
 }
 

@@ -42,7 +42,37 @@ fn head(writer: &mut Writer, document: &Document, options: Options) {
         writer.string(author);
         writer.raw(", ");
     }
-    writer.raw(&format!("), draft: {})\n", options.draft));
+    writer.raw(&format!("), draft: {}", options.draft));
+    let cover = &document.cover;
+    writer.optional("strapline", cover.strapline.as_deref());
+    writer.raw(&format!(", cover-page: {}, details: (", cover.page));
+    for detail in &cover.details {
+        writer.raw("([");
+        writer.text(&detail.label, None);
+        writer.raw("], [");
+        writer.text(&detail.text, None);
+        writer.raw("]), ");
+    }
+    writer.raw(")");
+    if document.marking.is_some() {
+        writer.optional("marking", document.marking.as_deref());
+    }
+    writer.raw(")\n");
+}
+
+/// Council, meeting, title and subtitle once more.
+pub(super) fn again(writer: &mut Writer<'_>) {
+    let document = writer.document;
+    let meeting = document.meeting.as_ref();
+    let shown = meeting.map_or(document.date, |meeting| meeting.date);
+    "the heading block".clone_into(&mut writer.part);
+    writer.raw("#heading-block(title: ");
+    writer.string(&document.title);
+    writer.optional("subtitle", document.subtitle.as_deref());
+    writer.optional("council", document.council.as_deref());
+    writer.optional("meeting", meeting.map(|meeting| meeting.name.as_str()));
+    writer.optional("day", Some(&date_in_words(shown)));
+    writer.raw(")");
 }
 
 /// Files that go with the paper.

@@ -20,8 +20,8 @@ pub(super) struct Writer<'a> {
     /// What is printed for a control character.
     substitute: char,
     pub(super) diagnostics: &'a mut Diagnostics,
-    /// What follows the cover.
-    body: &'a [Block],
+    /// The whole of it.
+    pub(super) document: &'a Document,
     /// The anchors that the document has.
     anchors: BTreeSet<&'a str>,
     /// Those that are printed already.
@@ -48,9 +48,8 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let substitute = if typesetter.has('□') { '□' } else { '?' };
-    let body = &document.body;
     let mut writer =
-        Writer { source, typesetter, substitute, diagnostics, body, anchors, printed, part };
+        Writer { source, typesetter, substitute, diagnostics, document, anchors, printed, part };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -81,7 +80,8 @@ fn collect_anchors<'a>(blocks: &'a [Block], anchors: &mut BTreeSet<&'a str>) {
                 }
             }
             Block::Together(blocks) => collect_anchors(blocks, anchors),
-            Block::Quotation { .. } | Block::Contents | Block::PageBreak => {}
+            Block::Quotation { blocks, .. } => collect_anchors(blocks, anchors),
+            Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }
@@ -158,17 +158,22 @@ impl<'a> Writer<'a> {
                 self.inlines(text);
             }
             Block::List { marker, items, continues } => self.list(*marker, items, *continues),
-            Block::Quotation { paragraphs, attribution, continues } => {
+            Block::Quotation { blocks, attribution, continues } => {
                 self.raw(&format!("#quotation(continues: {continues}"));
                 if let Some(attribution) = attribution {
                     self.raw(", attribution: ");
                     self.inlines(attribution);
                 }
                 self.raw(")[");
-                for paragraph in paragraphs {
-                    self.raw("#par");
-                    self.inlines(paragraph);
-                    self.raw(";");
+                for block in blocks {
+                    match block {
+                        Block::Paragraph { number: None, anchor: None, text, .. } => {
+                            self.raw("#par");
+                            self.inlines(text);
+                            self.raw(";");
+                        }
+                        _ => self.block(block),
+                    }
                 }
                 self.raw("]");
             }
@@ -180,6 +185,7 @@ impl<'a> Writer<'a> {
                 self.blocks(blocks);
                 self.raw("]");
             }
+            Block::HeadingBlock => cover::again(self),
             Block::PageBreak => self.raw("#new-page"),
         }
         self.raw("\n");
@@ -187,13 +193,21 @@ impl<'a> Writer<'a> {
 
     /// Writes the contents, with the level of each line that is going to stand there: see the template.
     fn contents(&mut self) {
-        self.raw("#contents((");
-        let blocks = self.body.iter().flat_map(|block| match block {
+        let contents = &self.document.contents;
+        self.raw(&format!("#contents(depth: {}, separate: (", contents.depth));
+        for appendix in &contents.separate {
+            self.string(appendix);
+            self.raw(", ");
+        }
+        self.raw("), (");
+        let blocks = self.document.body.iter().flat_map(|block| match block {
             Block::Together(blocks) => blocks.as_slice(),
             block => std::slice::from_ref(block),
         });
         for block in blocks {
-            if let Block::Heading { level: level @ 1..=2, number, text, .. } = block {
+            if let Block::Heading { level, number, text, .. } = block
+                && *level <= contents.depth
+            {
                 let title = format!("{}. {}", number.as_deref().unwrap_or_default(), plain(text));
                 for _ in 0..self.lines(&title) {
                     self.raw(&format!("{level}, "));
@@ -337,7 +351,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reports the characters that would be missing on the page.
-    fn check(&mut self, text: &str, span: Option<Span>) {
+    pub(super) fn check(&mut self, text: &str, span: Option<Span>) {
         for character in text.chars() {
             if self.typesetter.has(character) || character.is_control() || is_invisible(character) {
                 continue;
@@ -373,6 +387,7 @@ fn wide_run(blocks: &[Block]) -> usize {
             | Block::Quotation { .. }
             | Block::Contents
             | Block::Together(_)
+            | Block::HeadingBlock
             | Block::PageBreak => break,
         }
     }

@@ -14,7 +14,16 @@ pub(in crate::backend) struct Source {
     /// The text literals, in order.
     pub(super) origins: Vec<Origin>,
     /// The pictures, each under its place.
-    pub(super) pictures: Vec<Vec<u8>>,
+    pub(super) pictures: Vec<Printed>,
+}
+
+/// A picture as it is printed.
+#[derive(Clone, Debug)]
+pub(super) struct Printed {
+    /// The path of its file.
+    pub(super) path: String,
+    /// What is printed.
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Where a literal comes from.

@@ -10,11 +10,13 @@
 //! file.
 
 mod blocks;
+mod chart;
 mod columns;
 mod cover;
 mod emit;
 mod ends;
 mod figure;
+mod limit;
 mod lint;
 mod literal;
 mod map;
@@ -22,6 +24,7 @@ mod measure;
 mod report;
 mod spans;
 mod table;
+mod weight;
 mod world;
 
 use ::typst::foundations::Smart;
@@ -79,6 +82,7 @@ pub(super) fn typeset<'t>(
     match compiled.output {
         Ok(pages) => {
             lint::lint(&pages, &world, diagnostics);
+            limit::check(document, &pages, diagnostics);
             Some(Pages { pages, world })
         }
         Err(errors) => {
@@ -115,7 +119,11 @@ pub(super) fn export(
         pretty: false,
     };
     match ::typst_pdf::pdf(pages, &options) {
-        Ok(bytes) => Some(ends::mend(bytes)),
+        Ok(bytes) => {
+            let bytes = ends::mend(bytes);
+            diagnostics.extend(weight::large(&bytes, document, world));
+            Some(bytes)
+        }
         Err(errors) => {
             report::all(&errors, world, diagnostics);
             None

@@ -111,13 +111,7 @@ fn shape(writer: &mut Writer, columns: &Columns) {
 }
 
 /// Writes a row: its kind, then its cells.
-fn row<'a>(
-    writer: &mut Writer<'a>,
-    row: &'a Row,
-    columns: &Columns,
-    marks: &Marks,
-    kept: bool,
-) {
+fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Marks, kept: bool) {
     let kind = match row.kind {
         RowKind::Heading if kept => "kept-heading",
         RowKind::Plain => "plain",

@@ -101,18 +101,14 @@ pub(super) struct Sandbox<'a> {
 }
 
 impl<'a> Sandbox<'a> {
-    pub(super) fn new(
-        typesetter: &'a Typesetter<'a>,
-        mut source: Source,
-        document: &Document,
-    ) -> Self {
+    pub(super) fn new(typesetter: &'a Typesetter<'a>, source: Source, document: &Document) -> Self {
         // Row headers and summaries of tables are behind this door for now.
         let features = [Feature::A11yExtras].into_iter().collect();
         Self {
             typesetter,
             // The same name for every paper: Typst keeps each name for ever.
             main: TypstSource::new(main(), source.text.clone()),
-            pictures: std::mem::take(&mut source.pictures).into_iter().map(Bytes::new).collect(),
+            pictures: source.pictures.iter().map(|it| Bytes::new(it.bytes.clone())).collect(),
             source,
             library: LazyHash::new(Library::builder().with_features(features).build()),
             today: datetime(document.date),

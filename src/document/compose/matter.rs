@@ -7,7 +7,9 @@ use crate::document::{
 };
 use crate::paper::Item;
 use crate::paper::blocks::acronyms::Acronym;
-use crate::paper::blocks::front::Person;
+use crate::paper::blocks::front::{Front, Person};
+use crate::paper::blocks::front_matter::Occasion;
+use crate::paper::standard::{self, Place};
 
 /// What a reader with a calculator is told.
 const ROUNDING: &str = "Figures in this report are rounded after they have been worked out. A difference, a total, a \
@@ -34,32 +36,53 @@ impl Composer<'_> {
             heading("Published values", "published-values", blocks);
             paragraph(PUBLISHED.to_owned(), blocks);
         }
-        let before = blocks;
-        let blocks = &mut Vec::new();
-        if !front.authors.is_empty() {
-            heading("Report author", "report-author", blocks);
-            people(&front.authors, blocks);
-        }
-        if !front.contributors.is_empty() {
-            heading("Contributors", "contributors", blocks);
-            people(&front.contributors, blocks);
-        }
-        if let Some(date) = front.dated {
-            heading("Date of report", "date-of-report", blocks);
-            paragraph(crate::document::date_in_words(date), blocks);
-        }
-        if let Some(papers) = &front.background {
-            heading("Background papers", "background-papers", blocks);
-            if papers.is_empty() {
-                paragraph("None".to_owned(), blocks);
-            } else {
-                list(
-                    Marker::Bullet,
-                    papers.iter().map(|title| (None, text(title.clone()))).collect(),
-                    blocks,
-                );
+        let exempt = self.exempt_matter();
+        if !exempt.is_empty() {
+            heading("Exempt information", "exempt-information", blocks);
+            for words in exempt {
+                paragraph(words, blocks);
             }
         }
+        let before = blocks;
+        let blocks = &mut Vec::new();
+        let standard = front.standard.as_ref();
+        let mut told = false;
+        let mut entries = 0;
+        for part in standard::order(standard, Place::Back) {
+            let title = standard::heading(standard, part);
+            entries += match part.name {
+                "author" => people("report-author", &title, &front.authors, blocks),
+                "contributor" => people("contributors", &title, &front.contributors, blocks),
+                "contact" => contacts(front, &title, blocks),
+                "signed" => people("signatories", &title, &front.signatories, blocks),
+                "dated" => {
+                    if let Some(date) = front.dated {
+                        heading(&title, "date-of-report", blocks);
+                        paragraph(crate::document::date_in_words(date), blocks);
+                    }
+                    0
+                }
+                // What was asked and what was looked at is one history.
+                "consulted" | "considered" if !told => {
+                    let asked = (part.name == "consulted") == front.matter.consulted.is_some();
+                    let count = if asked { history(front, &title, blocks) } else { 0 };
+                    told = count > 0;
+                    count
+                }
+                "background" => background(front, &title, blocks),
+                "appendix" => self.appendices(&title, blocks),
+                _ => 0,
+            };
+        }
+        if !blocks.is_empty() && entries <= TOGETHER {
+            before.push(Block::Together(std::mem::take(blocks)));
+        } else {
+            before.append(blocks);
+        }
+    }
+
+    /// The appendices, and where they are published.
+    fn appendices(&self, title: &str, blocks: &mut Vec<Block>) -> usize {
         let appendices: Vec<(Option<Anchor>, Vec<Inline>)> = self
             .paper
             .items
@@ -72,7 +95,9 @@ impl Composer<'_> {
             .map(|(at, (section, separate))| {
                 let mut words = text(format!("Appendix {}: ", at + 1));
                 words.extend(inlines(&section.title));
-                if separate {
+                if separate && section.exempt.is_some() {
+                    words.extend(text(" (not for publication)".to_owned()));
+                } else if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }
                 // What is published elsewhere can be referred to only here.
@@ -81,17 +106,11 @@ impl Composer<'_> {
             })
             .collect();
         let count = appendices.len();
-        if !appendices.is_empty() {
-            heading("Appendices", "appendices", blocks);
+        if count > 0 {
+            heading(title, "appendices", blocks);
             list(Marker::Bullet, appendices, blocks);
         }
-        let papers = front.background.as_ref().map_or(0, Vec::len);
-        let entries = front.authors.len() + front.contributors.len() + papers + count;
-        if !blocks.is_empty() && entries <= TOGETHER {
-            before.push(Block::Together(std::mem::take(blocks)));
-        } else {
-            before.append(blocks);
-        }
+        count
     }
 
     /// The list of sources and calculations, on a page of its own and without its rows: they name the paragraphs of the
@@ -207,12 +226,79 @@ fn list(marker: Marker, items: Vec<(Option<Anchor>, Vec<Inline>)>, blocks: &mut 
     blocks.push(Block::List { marker, items, continues: false });
 }
 
-fn people(people: &[Person], blocks: &mut Vec<Block>) {
-    for person in people {
-        let mut words = vec![Inline::Strong(text(person.name.clone()))];
-        if !person.post.is_empty() {
-            words.extend(text(format!(", {}", person.post)));
-        }
-        blocks.push(Block::Paragraph { number: None, anchor: None, text: words, continues: false });
+fn people(anchor: &str, title: &str, people: &[Person], blocks: &mut Vec<Block>) -> usize {
+    if people.is_empty() {
+        return 0;
     }
+    heading(title, anchor, blocks);
+    for person in people {
+        person_and(person, None, blocks);
+    }
+    people.len()
+}
+
+fn contacts(front: &Front, title: &str, blocks: &mut Vec<Block>) -> usize {
+    let contacts = &front.matter.contacts;
+    if contacts.is_empty() {
+        return 0;
+    }
+    heading(title, "contact", blocks);
+    for (person, reached) in contacts {
+        person_and(person, reached.as_deref(), blocks);
+    }
+    contacts.len()
+}
+
+fn person_and(person: &Person, reached: Option<&str>, blocks: &mut Vec<Block>) {
+    let mut words = vec![Inline::Strong(text(person.name.clone()))];
+    let post = Some(person.post.as_str()).filter(|post| !post.is_empty());
+    for more in post.into_iter().chain(reached) {
+        words.extend(text(format!(", {more}")));
+    }
+    blocks.push(Block::Paragraph { number: None, anchor: None, text: words, continues: false });
+}
+
+/// Who was asked and who looked at it, by date; what lies behind the day of the paper is still to come.
+fn history(front: &Front, title: &str, blocks: &mut Vec<Block>) -> usize {
+    let matter = &front.matter;
+    let consulted = matter.consulted.iter().flatten().map(|occasion| (occasion, true));
+    let considered = matter.considered.iter().map(|occasion| (occasion, false));
+    let mut all: Vec<(&Occasion, bool)> = consulted.chain(considered).collect();
+    all.sort_by_key(|(occasion, _)| occasion.on);
+    if matter.consulted.is_none() && all.is_empty() {
+        return 0;
+    }
+    heading(title, "consultation", blocks);
+    if matter.consulted.as_ref().is_some_and(Vec::is_empty) {
+        paragraph("Nobody was consulted.".to_owned(), blocks);
+    }
+    let count = all.len();
+    let lines = all.into_iter().map(|(occasion, asked)| {
+        let to_come = front.date().is_some_and(|date| occasion.on > date);
+        let what = match (asked, to_come) {
+            (true, false) => "Consulted on",
+            (true, true) => "To be consulted on",
+            (false, false) => "Considered on",
+            (false, true) => "To be considered on",
+        };
+        let on = crate::document::date_in_words(occasion.on);
+        (None, text(format!("{what} {on}: {}", occasion.who)))
+    });
+    let lines: Vec<_> = lines.collect();
+    if !lines.is_empty() {
+        list(Marker::Bullet, lines, blocks);
+    }
+    count.max(1)
+}
+
+fn background(front: &Front, title: &str, blocks: &mut Vec<Block>) -> usize {
+    let Some(papers) = &front.background else { return 0 };
+    heading(title, "background-papers", blocks);
+    if papers.is_empty() {
+        paragraph("None".to_owned(), blocks);
+    } else {
+        let papers = papers.iter().map(|title| (None, text(title.clone()))).collect();
+        list(Marker::Bullet, papers, blocks);
+    }
+    papers.len()
 }

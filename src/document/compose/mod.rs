@@ -3,8 +3,12 @@
 mod articles;
 mod carried;
 mod cells;
+mod chart;
+mod cover;
+mod exempt;
 mod figures;
 mod indicators;
+mod judged;
 mod legend;
 mod matter;
 mod notes;
@@ -16,12 +20,17 @@ mod typed;
 
 use std::collections::BTreeMap;
 
-use super::{Anchor, Block, Cover, CoverPart, Document, Inline, Meeting, Numbers, Person, Table};
+use super::{Anchor, Block, Contents, Document, Inline, Meeting, Numbers, Table};
 use crate::model::{Mark, Model};
+use crate::paper::blocks::numbering::Numbering;
+use crate::paper::blocks::table::plain;
 use crate::paper::blocks::{Block as PaperBlock, Section};
 use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::paper::values::value::{Printed, Value};
 use crate::paper::{Item, Paper};
+
+pub use exempt::Reserved;
+use references::Places;
 
 /// What composing carries along.
 struct Composer<'a> {
@@ -31,13 +40,22 @@ struct Composer<'a> {
     places: BTreeMap<Anchor, String>,
     /// Everything that has a number.
     numbers: Numbers,
-    /// The number of the last numbered paragraph.
-    paragraph: String,
+    /// The words that refer to where we are: the last numbered paragraph, or else the section.
+    here: String,
+    /// What has a number.
+    numbering: Numbering,
+    /// Whether paragraphs here have numbers, so that what goes on under them is indented as they are.
+    indented: bool,
+    /// How many paragraphs are numbered through the whole paper.
+    paragraphs: usize,
     tables: usize,
+    /// The numbers that exempt blocks have: kept for them where they are not printed.
+    reserved: Reserved,
     figures: usize,
 }
 
 /// Where paragraphs are counted: in the innermost numbered section.
+#[derive(Clone, Debug)]
 struct Counter {
     /// Such as "6".
     section: String,
@@ -45,8 +63,19 @@ struct Counter {
     paragraph: usize,
 }
 
-/// Composes a paper, and says what has which number.
-pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
+/// A paper as it is printed, what has which number in it, and the numbers of what is exempt.
+#[derive(Debug)]
+pub struct Composed {
+    /// The paper as it is printed.
+    pub document: Document,
+    /// What has which number.
+    pub numbers: Numbers,
+    /// The numbers of what is exempt, from the members' paper, for the public's.
+    pub reserved: Reserved,
+}
+
+/// Composes a paper. In the public's paper, what is exempt has the numbers that it has in the members'.
+pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Composed> {
     let front = &paper.front;
     let date = front.date()?;
     let mut composer = Composer {
@@ -54,15 +83,23 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         paper,
         places: BTreeMap::new(),
         numbers: Numbers::default(),
-        paragraph: String::new(),
+        here: String::new(),
+        numbering: front.numbering.unwrap_or_default(),
+        indented: false,
+        paragraphs: 0,
         tables: 0,
+        reserved,
         figures: 0,
     };
     let mut cover = composer.cover();
     let mut body = composer.body();
     // A reference may point forward, so its words are known only now.
     let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
-    references::name(cover_blocks.chain(&mut body), &composer.places);
+    let gone = std::mem::take(&mut composer.reserved.places);
+    let places = Places { known: composer.places, gone };
+    references::name(cover_blocks.chain(&mut body), &places);
+    let mut reserved = composer.reserved;
+    reserved.places = places.known;
     let document = Document {
         title: front.title.clone(),
         subtitle: front.subtitle.clone(),
@@ -75,65 +112,55 @@ pub fn compose(paper: &Paper, model: &Model) -> Option<(Document, Numbers)> {
         authors: front.authors.iter().map(|person| person.name.clone()).collect(),
         cover,
         body,
+        contents: contents(paper),
         attachments: Vec::new(),
+        limit: cover::limit(paper),
+        marking: exempt::marking(paper),
     };
-    Some((document, composer.numbers))
+    Some(Composed { document, numbers: composer.numbers, reserved })
 }
 
 impl Composer<'_> {
-    fn cover(&mut self) -> Cover {
-        let paper = self.paper;
-        let mut parts = Vec::new();
-        for (heading, anchor, passages) in [
-            ("Executive summary", "executive-summary", &paper.summary),
-            ("Proposals", "cover-proposals", &paper.proposals),
-            ("Reasons for proposals", "reasons", &paper.reasons),
-        ] {
-            if !passages.is_empty() {
-                let mut blocks = Vec::new();
-                self.passages(passages, None, false, &mut blocks);
-                parts.push(CoverPart {
-                    heading: heading.to_owned(),
-                    anchor: Anchor(anchor.to_owned()),
-                    blocks,
-                });
-            }
-        }
-        let signatories = self
-            .paper
-            .front
-            .signatories
-            .iter()
-            .map(|person| Person { name: person.name.clone(), post: person.post.clone() })
-            .collect();
-        Cover { parts, signatories }
-    }
-
     fn body(&mut self) -> Vec<Block> {
         let paper = self.paper;
         let mut blocks = Vec::new();
         let mut sections = 0;
         let mut appendices = 0;
+        let mut parts = 0;
+        // Sections stand under the heading of their part.
+        let mut level = 1;
         let last_section =
             paper.items.iter().rposition(|item| matches!(item, Item::Section(_))).unwrap_or(0);
         // The calculations stand where they are written: behind the last section, they come before author and date.
         let behind = paper.items.iter().skip(last_section + 1);
         let behind = behind.take_while(|item| matches!(item, Item::Calculations(..))).count();
         let last_section = last_section + behind;
+        let mut again = cover::heading_repeated(&paper.front);
         for (at, item) in paper.items.iter().enumerate() {
+            if again && matches!(item, Item::Section(_)) {
+                blocks.push(Block::HeadingBlock);
+                again = false;
+            }
             match item {
                 Item::Contents => blocks.push(Block::Contents),
+                Item::Part(part) => {
+                    parts += 1;
+                    level = 2;
+                    self.part(part, parts, &mut blocks);
+                }
                 Item::Section(section) => {
-                    let number = section.numbered.then(|| {
+                    let numbered = section.numbered && self.numbering != Numbering::Throughout;
+                    let number = numbered.then(|| {
                         sections += 1;
                         sections.to_string()
                     });
                     let mut counter =
                         Counter { section: number.clone().unwrap_or_default(), paragraph: 0 };
-                    self.section(section, 1, number, &mut counter, &mut blocks);
+                    self.section(section, level, number, &mut counter, &mut blocks);
                 }
                 Item::Appendix(section, separate) => {
                     appendices += 1;
+                    level = 1;
                     let name = section.name.as_deref();
                     self.numbers.add("appendix", appendices.to_string(), name);
                     if *separate {
@@ -155,6 +182,21 @@ impl Composer<'_> {
         blocks
     }
 
+    /// The heading of a part, and what stands before its sections.
+    fn part(&mut self, part: &Section, number: usize, blocks: &mut Vec<Block>) {
+        self.numbers.add("part", number.to_string(), part.name.as_deref());
+        let mut text = vec![Inline::Text(format!("Part {number}: "), None)];
+        text.extend(inlines(&part.title));
+        self.here = format!("Part\u{a0}{number}");
+        let anchor = match &part.name {
+            Some(name) => self.place(name, self.here.clone()),
+            None => Anchor(format!("part-{number}")),
+        };
+        blocks.push(Block::Heading { level: 1, number: None, text, anchor, new_page: true });
+        let mut counter = Counter { section: String::new(), paragraph: 0 };
+        self.blocks(&part.blocks, 1, &mut counter, blocks);
+    }
+
     /// A section: its heading, then what it holds.
     fn section(
         &mut self,
@@ -168,12 +210,17 @@ impl Composer<'_> {
         if let Some(number) = &number {
             self.numbers.add("section", number.clone(), section.name.as_deref());
         }
-        let anchor = match (&section.name, &number) {
-            (Some(name), Some(number)) => self.place(name, format!("section\u{a0}{number}")),
-            (Some(name), None) => {
-                self.place(name, crate::paper::blocks::table::plain(&section.title))
-            }
-            (None, _) => Anchor(format!("section-{}", blocks.len())),
+        // A sub-heading without a number lies in the section around it, and its paragraphs are numbered on.
+        let said = match &number {
+            Some(number) => format!("section\u{a0}{number}"),
+            None => plain(&section.title),
+        };
+        if number.is_some() || counter.section.is_empty() {
+            self.here.clone_from(&said);
+        }
+        let anchor = match &section.name {
+            Some(name) => self.place(name, said),
+            None => Anchor(format!("section-{}", blocks.len())),
         };
         blocks.push(Block::Heading { level, number, text, anchor, new_page: false });
         self.blocks(&section.blocks, level, counter, blocks);
@@ -182,8 +229,9 @@ impl Composer<'_> {
     fn appendix(&mut self, section: &Section, number: usize, blocks: &mut Vec<Block>) {
         let mut text = vec![Inline::Text(format!("Appendix {number}: "), None)];
         text.extend(inlines(&section.title));
+        self.here = format!("Appendix\u{a0}{number}");
         let anchor = match &section.name {
-            Some(name) => self.place(name, format!("Appendix\u{a0}{number}")),
+            Some(name) => self.place(name, self.here.clone()),
             None => Anchor(format!("appendix-{number}")),
         };
         blocks.push(Block::Heading { level: 1, number: None, text, anchor, new_page: true });
@@ -198,9 +246,18 @@ impl Composer<'_> {
         counter: &mut Counter,
         blocks: &mut Vec<Block>,
     ) {
+        self.indented = match self.numbering {
+            Numbering::Paragraphs => !counter.section.is_empty(),
+            Numbering::Sections => false,
+            Numbering::Throughout => true,
+        };
         for block in inner {
             match block {
-                PaperBlock::Section(section) if section.numbered && !counter.section.is_empty() => {
+                PaperBlock::Section(section)
+                    if section.numbered
+                        && !counter.section.is_empty()
+                        && self.numbering != Numbering::Throughout =>
+                {
                     counter.paragraph += 1;
                     let number = format!("{}.{}", counter.section, counter.paragraph);
                     let mut inner = Counter { section: number.clone(), paragraph: 0 };
@@ -211,20 +268,18 @@ impl Composer<'_> {
                 }
                 PaperBlock::Narrative(numbered, passages) => {
                     let counter = numbered.then_some(&mut *counter);
-                    self.passages(passages, counter, true, blocks);
+                    self.passages(passages, counter, self.indented, blocks);
                 }
                 PaperBlock::Quote(attribution, passages) => {
-                    let paragraphs = passages
-                        .iter()
-                        .filter_map(|passage| match passage {
-                            Passage::Paragraph(_, words) => Some(inlines(words)),
-                            _ => None,
-                        })
-                        .collect();
+                    let mut quoted = Vec::new();
+                    self.passages(passages, None, false, &mut quoted);
                     let attribution = attribution.as_ref().map(|words| inlines(words));
-                    blocks.push(Block::Quotation { paragraphs, attribution, continues: true });
+                    let continues = self.indented;
+                    blocks.push(Block::Quotation { blocks: quoted, attribution, continues });
                 }
-                PaperBlock::Note(passages) => self.passages(passages, None, true, blocks),
+                PaperBlock::Note(passages) => {
+                    self.passages(passages, None, self.indented, blocks);
+                }
                 PaperBlock::Proposals => {
                     // The list of the cover, once more, as numbered paragraphs.
                     for passage in &self.paper.proposals {
@@ -232,7 +287,7 @@ impl Composer<'_> {
                             Passage::List(_, items) => {
                                 for item in items {
                                     self.numbered(None, &item.words, counter, blocks);
-                                    self.passages(&item.nested, None, true, blocks);
+                                    self.passages(&item.nested, None, self.indented, blocks);
                                 }
                             }
                             Passage::Paragraph(_, words) => {
@@ -245,12 +300,18 @@ impl Composer<'_> {
                 PaperBlock::Scorecard(scorecard) => self.scorecard(scorecard, blocks),
                 PaperBlock::Compare(compare) => self.compare(compare, blocks),
                 PaperBlock::Comparators(comparators) => self.comparators(comparators, blocks),
+                PaperBlock::Priorities(priorities) => self.priorities(priorities, blocks),
+                PaperBlock::Programme(programme) => self.programme(programme, blocks),
+                PaperBlock::Exceptions(judged) => self.exceptions(judged, blocks),
+                PaperBlock::Successes(judged) => self.successes(judged, blocks),
+                PaperBlock::Chart(chart) => self.chart(chart, blocks),
                 PaperBlock::Measures(measures) => self.measures(measures, blocks),
                 PaperBlock::Members(members) => self.members(members, blocks),
                 PaperBlock::Table(table) => {
                     let table = self.typed_table(table);
                     blocks.push(Block::Table(table));
                 }
+                PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
             }
         }
@@ -279,6 +340,24 @@ impl Composer<'_> {
     }
 }
 
+/// What the page of contents lists: sections and the sections in them, under their parts, and the appendices.
+fn contents(paper: &Paper) -> Contents {
+    let parts = paper.items.iter().any(|item| matches!(item, Item::Part(_)));
+    let appendices = paper.items.iter().filter_map(|item| match item {
+        Item::Appendix(section, separate) => Some((section, *separate)),
+        _ => None,
+    });
+    let separate = appendices.zip(1..).filter(|((_, separate), _)| *separate);
+    let separate = separate.map(|((section, _), number)| separate_appendix(section, number));
+    Contents { depth: if parts { 3 } else { 2 }, separate: separate.collect() }
+}
+
+/// What is said of an appendix that is published as a document of its own.
+fn separate_appendix(section: &Section, number: usize) -> String {
+    let title = plain(&section.title);
+    format!("Appendix {number}: {title} (published as a separate document)")
+}
+
 /// Words with their figures printed and their references resolved. An article before a figure follows it.
 fn inlines(words: &[PaperInline]) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::with_capacity(words.len());
@@ -294,6 +373,7 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
                 Inline::Link(address.clone(), vec![Inline::Text(text.clone(), None)])
             }
             // The words are put in when everything has its number.
+            PaperInline::To(name, words, _) => Inline::Reference(anchor_of(name), words.clone()),
             PaperInline::See(name, _) => Inline::Reference(anchor_of(name), name.clone()),
             PaperInline::Note(words, span) => Inline::Note(self::inlines(words), *span),
             PaperInline::Value(value, span) => Inline::Text(figure(value), Some(*span)),

@@ -12,8 +12,10 @@ pub(super) fn lift(table: &mut Table) {
         notes.take(&mut cell.text);
     }
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        if let Cell::Text(text) = cell {
-            notes.take(text);
+        match cell {
+            Cell::Text(text) => notes.take(text),
+            Cell::Blocks(blocks) => notes.take_from(blocks),
+            Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
         }
     }
     table.notes.splice(0..0, notes.words());
@@ -39,6 +41,20 @@ impl Notes {
         }
     }
 
+    /// Puts marks in the places of the notes of a cell's paragraphs and lists.
+    fn take_from(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph { text, .. } => self.take(text),
+                Block::List { items, .. } => {
+                    items.iter_mut().for_each(|item| self.take_from(item));
+                }
+                Block::Quotation { blocks, .. } => self.take_from(blocks),
+                _ => {}
+            }
+        }
+    }
+
     /// A cell with the marks of its notes behind it.
     pub(super) fn mark(&mut self, cell: Cell, mut notes: Vec<Inline>) -> Cell {
         if notes.is_empty() {
@@ -59,9 +75,12 @@ impl Notes {
                 Cell::Text(words)
             }
             Cell::Blocks(mut blocks) => {
-                if let Some(Block::Paragraph { text, .. }) = blocks.first_mut() {
-                    text.extend(notes);
-                }
+                blocks.push(Block::Paragraph {
+                    number: None,
+                    anchor: None,
+                    text: notes,
+                    continues: false,
+                });
                 Cell::Blocks(blocks)
             }
             Cell::Mark { .. } | Cell::Empty => Cell::Text(notes),

@@ -2,6 +2,7 @@
 
 use super::{Composer, Counter, inlines};
 use crate::document::{Block, Marker};
+use crate::paper::blocks::numbering::Numbering;
 use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::syntax::ast::ListMarker;
 
@@ -19,8 +20,8 @@ impl Composer<'_> {
                 Passage::Paragraph(name, words) => match &mut counter {
                     Some(counter) => self.numbered(name.as_deref(), words, counter, blocks),
                     None => {
-                        // It belongs to the numbered paragraph before it.
-                        let said = format!("paragraph\u{a0}{}", self.paragraph);
+                        // It belongs to the numbered paragraph before it, or else to its section.
+                        let said = self.here.clone();
                         let anchor = name.as_deref().map(|name| self.place(name, said));
                         let text = inlines(words);
                         blocks.push(Block::Paragraph { number: None, anchor, text, continues });
@@ -48,14 +49,20 @@ impl Composer<'_> {
                     blocks.push(Block::List { marker, items: composed, continues });
                 }
                 Passage::Quotation(phrases) => {
-                    let paragraphs = phrases.iter().map(|words| inlines(words)).collect();
-                    blocks.push(Block::Quotation { paragraphs, attribution: None, continues });
+                    let quoted = phrases.iter().map(|words| Block::Paragraph {
+                        number: None,
+                        anchor: None,
+                        text: inlines(words),
+                        continues: false,
+                    });
+                    let quoted = quoted.collect();
+                    blocks.push(Block::Quotation { blocks: quoted, attribution: None, continues });
                 }
             }
         }
     }
 
-    /// A numbered paragraph; in an unnumbered section it has no number.
+    /// A paragraph with the next number, where the numbering of the paper gives it one.
     pub(super) fn numbered(
         &mut self,
         name: Option<&str>,
@@ -63,14 +70,23 @@ impl Composer<'_> {
         counter: &mut Counter,
         blocks: &mut Vec<Block>,
     ) {
-        counter.paragraph += 1;
-        let number = (!counter.section.is_empty())
-            .then(|| format!("{}.{}", counter.section, counter.paragraph));
+        let number = match self.numbering {
+            Numbering::Sections => None,
+            _ if !counter.section.is_empty() => {
+                counter.paragraph += 1;
+                Some(format!("{}.{}", counter.section, counter.paragraph))
+            }
+            Numbering::Throughout => {
+                self.paragraphs += 1;
+                Some(self.paragraphs.to_string())
+            }
+            Numbering::Paragraphs => None,
+        };
         if let Some(number) = &number {
-            self.paragraph.clone_from(number);
+            self.here = format!("paragraph\u{a0}{number}");
             self.numbers.add("paragraph", number.clone(), name);
         }
-        let said = format!("paragraph\u{a0}{}", self.paragraph);
+        let said = self.here.clone();
         let anchor = name.map(|name| self.place(name, said));
         let text = inlines(words);
         blocks.push(Block::Paragraph { number, anchor, text, continues: false });

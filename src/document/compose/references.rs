@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use crate::document::{Anchor, Block, Cell, Inline, Table};
 
+/// What references lead to, and the words for each.
+pub(super) struct Places {
+    /// What is printed.
+    pub(super) known: BTreeMap<Anchor, String>,
+    /// What is exempt, and not printed.
+    pub(super) gone: BTreeMap<Anchor, String>,
+}
+
 /// Gives each reference the words of the place that it leads to.
-pub(super) fn name<'b>(
-    blocks: impl Iterator<Item = &'b mut Block>,
-    places: &BTreeMap<Anchor, String>,
-) {
+pub(super) fn name<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places) {
     name_in(blocks, places, false);
 }
 
-fn name_in<'b>(
-    blocks: impl Iterator<Item = &'b mut Block>,
-    places: &BTreeMap<Anchor, String>,
-    item: bool,
-) {
+fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, item: bool) {
     for block in blocks {
         match block {
             Block::Heading { text, .. } => words(text, places),
@@ -27,8 +28,9 @@ fn name_in<'b>(
                 }
             }
             Block::List { items, .. } => name_in(items.iter_mut().flatten(), places, true),
-            Block::Quotation { paragraphs, attribution, .. } => {
-                for text in paragraphs.iter_mut().chain(attribution) {
+            Block::Quotation { blocks, attribution, .. } => {
+                name_in(blocks.iter_mut(), places, true);
+                if let Some(text) = attribution {
                     words(text, places);
                 }
             }
@@ -39,12 +41,12 @@ fn name_in<'b>(
                 }
             }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
-            Block::Contents | Block::PageBreak => {}
+            Block::Contents | Block::HeadingBlock | Block::PageBreak => {}
         }
     }
 }
 
-fn cells(table: &mut Table, places: &BTreeMap<Anchor, String>) {
+fn cells(table: &mut Table, places: &Places) {
     words(&mut table.caption, places);
     for text in &mut table.notes {
         words(text, places);
@@ -61,12 +63,15 @@ fn cells(table: &mut Table, places: &BTreeMap<Anchor, String>) {
     }
 }
 
-fn words(text: &mut [Inline], places: &BTreeMap<Anchor, String>) {
+fn words(text: &mut [Inline], places: &Places) {
     for inline in text {
         match inline {
             Inline::Reference(anchor, said) => {
-                if let Some(known) = places.get(anchor) {
+                if let Some(known) = places.known.get(anchor) {
                     said.clone_from(known);
+                } else if let Some(words) = places.gone.get(anchor) {
+                    // There is nothing to lead to.
+                    *inline = Inline::Text(super::exempt::reference(words), None);
                 }
             }
             Inline::Strong(inner)

@@ -5,8 +5,9 @@ use time::Date;
 
 use super::front_dates;
 use super::front_matter::{self, Matter};
+use super::numbering::{NUMBERING, Numbering};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::Period;
+use crate::model::{Exemption, Period};
 use crate::paper::standard::Standard;
 use crate::source::Span;
 use crate::syntax::ast::{Figure, FigureUnit, Node, PeriodLiteral, TermKind};
@@ -57,6 +58,7 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
             false,
         ),
+        NUMBERING,
         front_matter::STRAPLINE,
         front_matter::COVER,
         front_matter::HEADING,
@@ -145,6 +147,14 @@ pub const SPEC: BlockSpec = BlockSpec {
             false,
         ),
         attribute(
+            "public",
+            "public interest paragraph 3 \"the council would pay more for the same homes\"",
+            "for each paragraph of Schedule 12A that something in the paper is exempt under: why the public interest in \
+             keeping it outweighs that in disclosing it; it is printed",
+            true,
+            false,
+        ),
+        attribute(
             "evidence",
             "evidence attached",
             "attaches the evidence to the PDF, which is then PDF/A-3a",
@@ -204,6 +214,8 @@ pub struct Front {
     pub places: (Option<Span>, Option<Span>),
     /// The standard that it follows.
     pub standard: Option<Standard>,
+    /// What has a number, where the paper says it.
+    pub numbering: Option<Numbering>,
     /// The theme's name, and where it stands.
     pub theme: Option<(String, Span)>,
     /// First and last period of this report.
@@ -234,6 +246,8 @@ pub struct Front {
     pub events: Option<Span>,
     /// Which numbers of people are too small to be printed.
     pub small: Option<SmallCounts>,
+    /// Why the public interest lies in keeping what is exempt, for each paragraph of the schedule.
+    pub interests: Vec<Exemption>,
     /// Whether the evidence is attached to the paper.
     pub attached: bool,
     /// What stands on the cover and behind the sections beside people and dates.
@@ -305,6 +319,8 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
             None => line.malformed(diagnostics),
         }
     }
+    front.numbering =
+        attributes.get("numbering").and_then(|mut line| Numbering::read(&mut line, diagnostics));
     front.reporting = span_of(&attributes, "reporting", diagnostics);
     front.previous = span_of(&attributes, "previous", diagnostics);
     let previous = attributes.get("previous").map(|line| line.node.span);
@@ -332,6 +348,14 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     }
     if let Some(line) = attributes.get("figures") {
         front.figures = figures(line, diagnostics);
+    }
+    for mut line in attributes.all("public") {
+        if !line.keyword("interest") {
+            line.malformed(diagnostics);
+        } else if let Some(interest) = Exemption::read(&mut line, diagnostics) {
+            line.finish(diagnostics);
+            front.interests.push(interest);
+        }
     }
     if let Some(mut line) = attributes.get("events") {
         if line.keyword("within") && line.keyword("reporting") {

@@ -5,8 +5,10 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod chart;
 pub mod comparators;
 pub mod compare;
+pub mod exceptions;
 pub mod figure;
 pub mod front;
 mod front_dates;
@@ -14,23 +16,28 @@ pub mod front_matter;
 pub mod holders;
 pub mod measures;
 pub mod members;
+pub mod numbering;
+pub mod priorities;
+pub mod programme;
 pub mod prose;
 pub mod scorecard;
 pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::enclosure::Fault;
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{Attributes, BlockSpec, Cursor};
 
+use crate::paper::exempt::Exempt;
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::resolve::Resolver;
-use crate::paper::scope::Scope;
+use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 25] = [
+pub const SPECS: [&BlockSpec; 31] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -42,6 +49,7 @@ pub const SPECS: [&BlockSpec; 25] = [
     &prose::PROPOSALS,
     &prose::REASONS,
     &structure::CONTENTS,
+    &structure::PART,
     &structure::SECTION,
     &structure::APPENDIX,
     &acronyms::SPEC,
@@ -52,10 +60,15 @@ pub const SPECS: [&BlockSpec; 25] = [
     &scorecard::SPEC,
     &compare::SPEC,
     &comparators::SPEC,
+    &chart::SPEC,
+    &exceptions::EXCEPTIONS,
+    &exceptions::SUCCESSES,
     &table::SPEC,
-    &figure::SPEC,
+    &priorities::SPEC,
+    &programme::SPEC,
     &measures::SPEC,
     &members::SPEC,
+    &figure::SPEC,
 ];
 
 /// A block of a section, resolved.
@@ -77,14 +90,26 @@ pub enum Block {
     Compare(compare::Compare),
     /// Indicators across areas.
     Comparators(comparators::Comparators),
+    /// Lines or bars.
+    Chart(Box<chart::Chart>),
+    /// The indicators that are not where they should be.
+    Exceptions(exceptions::Judged),
+    /// The indicators that are.
+    Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
-    /// A picture from a file.
-    Figure(figure::FigureData),
+    /// The priorities of a strategy.
+    Priorities(priorities::Priorities),
+    /// Which reports went to which meeting.
+    Programme(programme::Programme),
+    /// A block of whatever kind that is exempt, or what stands in its place.
+    Exempt(Exempt),
     /// Key performance indicators of four kinds.
     Measures(measures::Measures),
     /// Who belongs to a group.
     Members(members::Members),
+    /// A picture from a file.
+    Figure(figure::FigureData),
 }
 
 /// A section, resolved.
@@ -98,6 +123,8 @@ pub struct Section {
     pub numbered: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
+    /// Whether all of it is exempt: the place of its exemption among all.
+    pub exempt: Option<usize>,
     /// Where the title stands.
     pub place: Span,
     /// All of it.
@@ -115,6 +142,10 @@ pub struct Show {
     pub comparators: bool,
     /// The difference between the first and the last period.
     pub difference: bool,
+    /// The target.
+    pub target: bool,
+    /// The same periods a year before.
+    pub previous: bool,
 }
 
 impl Show {
@@ -134,6 +165,10 @@ impl Show {
                 "comparators"
             } else if line.keyword("difference") {
                 "difference"
+            } else if line.keyword("target") {
+                "target"
+            } else if line.keyword("previous") {
+                "previous"
             } else {
                 ""
             };
@@ -147,6 +182,8 @@ impl Show {
             match what {
                 "expected range" => show.range = true,
                 "comparators" => show.comparators = true,
+                "target" => show.target = true,
+                "previous" => show.previous = true,
                 _ => show.difference = true,
             }
             if !line.comma() {
@@ -155,6 +192,16 @@ impl Show {
         }
         line.finish(diagnostics);
         show
+    }
+}
+
+/// What is said of a file that cannot be printed.
+fn refused(code: &'static str, fault: Fault, place: Span) -> Diagnostic {
+    let code = if fault.too_large { "too-large" } else { code };
+    let diagnostic = Diagnostic::error(code, place, fault.what);
+    match fault.help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 
@@ -187,6 +234,44 @@ fn subject(
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
     head.finish(diagnostics);
     (indicators, caption)
+}
+
+/// The indicators that the lines `domains` and `indicators` name.
+fn chosen(
+    attributes: &Attributes<'_>,
+    scope: &Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut indicators = Vec::new();
+    if let Some(mut line) = attributes.get("domains") {
+        for domain in line.names() {
+            if !scope.model.domains.contains_key(&domain.text) {
+                if scope.no_model(&domain, diagnostics) {
+                    continue;
+                }
+                let known = scope.model.domains.keys().map(String::as_str);
+                diagnostics.add(unknown(
+                    &domain,
+                    format!("there is no domain `{}`", domain.text),
+                    known,
+                ));
+                continue;
+            }
+            let members =
+                scope.model.indicators.iter().filter(|(_, indicator)| {
+                    indicator.domain.as_deref() == Some(domain.text.as_str())
+                });
+            indicators.extend(members.map(|(name, _)| name.clone()));
+        }
+        line.finish(diagnostics);
+    }
+    if let Some(mut line) = attributes.get("indicators") {
+        for name in line.names() {
+            indicators.extend(scope.indicator(&name, diagnostics));
+        }
+        line.finish(diagnostics);
+    }
+    indicators
 }
 
 /// The periods of a line `months A to B`: a year stands for its parts.

@@ -5,7 +5,6 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Period;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
-use crate::paper::scope::unknown;
 use crate::source::Span;
 use crate::syntax::ast::Node;
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
@@ -90,35 +89,7 @@ pub fn read(
     head.finish(diagnostics);
     let scope = &resolver.scope;
     let attributes = Attributes::read(node, &SPEC, diagnostics);
-    let mut indicators = Vec::new();
-    if let Some(mut line) = attributes.get("domains") {
-        for domain in line.names() {
-            if !scope.model.domains.contains_key(&domain.text) {
-                if scope.no_model(&domain, diagnostics) {
-                    continue;
-                }
-                let known = scope.model.domains.keys().map(String::as_str);
-                diagnostics.add(unknown(
-                    &domain,
-                    format!("there is no domain `{}`", domain.text),
-                    known,
-                ));
-                continue;
-            }
-            let members =
-                scope.model.indicators.iter().filter(|(_, indicator)| {
-                    indicator.domain.as_deref() == Some(domain.text.as_str())
-                });
-            indicators.extend(members.map(|(name, _)| name.clone()));
-        }
-        line.finish(diagnostics);
-    }
-    if let Some(mut line) = attributes.get("indicators") {
-        for name in line.names() {
-            indicators.extend(scope.indicator(&name, diagnostics));
-        }
-        line.finish(diagnostics);
-    }
+    let indicators = super::chosen(&attributes, scope, diagnostics);
     let mut all = Vec::new();
     for name in ["months", "quarters", "years"] {
         if let Some(mut line) = attributes.get(name) {

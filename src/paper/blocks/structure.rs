@@ -115,6 +115,16 @@ pub const CONTENTS: BlockSpec = BlockSpec {
     example: "contents",
 };
 
+/// A part.
+pub const PART: BlockSpec = BlockSpec {
+    kind: "part",
+    form: "part name? \"Title\", and where it has an introduction: part name? \"Title\" { blocks }",
+    about: "A part of a long paper: \"Part 1: Background\". The sections that follow belong to it, as far as the next part or \
+            the appendices, and are numbered on from part to part.",
+    attributes: &[],
+    example: "part \"Background\"\n\nsection \"Context\" {\n  narrative {\n    The panel met four times.\n  }\n}",
+};
+
 /// A section.
 pub const SECTION: BlockSpec = BlockSpec {
     kind: "section",
@@ -128,9 +138,9 @@ pub const SECTION: BlockSpec = BlockSpec {
 /// An appendix.
 pub const APPENDIX: BlockSpec = BlockSpec {
     kind: "appendix",
-    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" separate",
-    about: "An appendix, with numbering of its own; `separate` for one that is published as a document of its own and \
-            only listed here.",
+    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" from \"other.paper\", or: appendix name? \"Title\" separate",
+    about: "An appendix, with numbering of its own. `from` takes the sections of another paper, which are checked as part of \
+            this one; `separate` is for one that is published as a document of its own and only listed here.",
     attributes: &[],
     example: "appendix \"Annual report of the voice team\" separate",
 };

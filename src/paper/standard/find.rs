@@ -35,6 +35,23 @@ pub fn built_in(
     declared(name, path, (*text).to_owned(), sources, diagnostics).ok()
 }
 
+/// The standard with a name: of a theme's folder, else one that comes with Paperwright. A file of the theme that declares
+/// no such standard is none.
+pub fn named(
+    name: &str,
+    theme: Option<&str>,
+    world: &dyn World,
+    sources: &mut SourceMap,
+    diagnostics: &mut Diagnostics,
+) -> Option<Standard> {
+    let path = theme.map(|theme| format!("{theme}/standards/{name}.standard"));
+    let text = path.as_ref().and_then(|path| String::from_utf8(world.read(path).ok()?).ok());
+    match path.zip(text) {
+        Some((path, text)) => declared(name, &path, text, sources, diagnostics).ok(),
+        None => built_in(name, sources, diagnostics),
+    }
+}
+
 /// The standard that the `paper` item asks for; an unknown one is reported.
 pub fn find(
     items: &[Node],

@@ -14,10 +14,12 @@
 mod find;
 pub mod parts;
 mod read;
+mod skeleton;
 mod spec;
 
-pub use find::{BUILT_IN, built_in, find};
+pub use find::{BUILT_IN, built_in, find, named};
 pub use parts::{PARTS, Part, Place};
+pub use skeleton::skeleton;
 pub use spec::SPECS;
 
 use crate::source::Span;
@@ -49,7 +51,7 @@ pub struct Standard {
     /// The parts that a paper must have, in order.
     pub required: Vec<Required>,
     /// In which order the parts of each place are printed; those that are not named come behind them.
-    pub order: Vec<&'static Part>,
+    pub order: Vec<(Place, &'static Part)>,
     /// The titles of parts that are not called as usual.
     pub titles: Vec<(&'static Part, String)>,
     /// Words that the post of one of the signatories must have.
@@ -145,12 +147,17 @@ pub fn plain(title: &str) -> String {
         .to_owned()
 }
 
-/// The parts of a place in the order of the standard, or as usual.
+/// The parts of a place in the order of the standard, or as usual. Who signs is said on the cover, unless a standard has
+/// it behind the sections and not there.
 pub fn order(standard: Option<&Standard>, place: Place) -> Vec<&'static Part> {
     let own = standard.map_or(&[][..], |standard| &standard.order);
-    let mut parts: Vec<&'static Part> =
-        own.iter().copied().filter(|part| part.place == place).collect();
-    let usual = PARTS.iter().filter(|part| part.place == place);
+    let of = |place| own.iter().filter(move |(known, _)| *known == place).map(|(_, part)| *part);
+    let mut parts: Vec<&'static Part> = of(place).collect();
+    let moved = |part: &Part| {
+        let elsewhere = || own.iter().any(|(at, known)| *at != place && known.name == part.name);
+        of(place).next().is_some() && elsewhere()
+    };
+    let usual = PARTS.iter().filter(|part| part.place == place && !moved(part));
     for part in usual {
         if !parts.iter().any(|known| known.name == part.name) {
             parts.push(part);
@@ -160,10 +167,6 @@ pub fn order(standard: Option<&Standard>, place: Place) -> Vec<&'static Part> {
 }
 
 /// What a part is called in a paper.
-pub fn heading(standard: Option<&Standard>, name: &str) -> String {
-    match (parts::part(name), standard) {
-        (Some(part), Some(standard)) => standard.title_of(part).to_owned(),
-        (Some(part), None) => part.heading.to_owned(),
-        (None, _) => String::new(),
-    }
+pub fn heading(standard: Option<&Standard>, part: &'static Part) -> String {
+    standard.map_or(part.heading, |standard| standard.title_of(part)).to_owned()
 }

@@ -65,7 +65,7 @@ pub const PARTS: &[Part] = &[
         "meeting",
         "",
         "a meeting",
-        "meeting \"<the meeting>\" on <its day, such as: 18 July>",
+        "meeting \"<the meeting>\" on <its day, such as: 18 July 2023>",
         Place::Block,
     ),
     line(
@@ -145,7 +145,13 @@ pub const PARTS: &[Part] = &[
         "reasons {\n  <why the meeting should do so>\n}",
         Place::Cover,
     ),
-    line("signed", "", "a signatory", "signed \"<the name>\", \"<the post>\"", Place::Cover),
+    line(
+        "signed",
+        "Signatories",
+        "a signatory",
+        "signed \"<the name>\", \"<the post>\"",
+        Place::Cover,
+    ),
     line(
         "author",
         "Report author",
@@ -171,7 +177,7 @@ pub const PARTS: &[Part] = &[
         "dated",
         "Date of report",
         "the date of the report",
-        "dated <the day of the report, such as: 3 July>",
+        "dated <the day of the report, such as: 3 July 2023>",
         Place::Back,
     ),
     line(

@@ -154,17 +154,22 @@ fn required(mut line: Cursor<'_>, standard: &mut Standard, diagnostics: &mut Dia
             line.malformed(diagnostics);
             return;
         };
+        let from = line.place();
         let least = count(&mut line);
-        let most = if least.is_some() && line.keyword("to") {
-            let most = count(&mut line);
-            if most.is_none() || most < least {
-                line.malformed(diagnostics);
-                return;
-            }
-            most
-        } else {
-            None
-        };
+        let to = if least.is_some() && line.keyword("to") { Some(line.place()) } else { None };
+        let most = to.and_then(|_| count(&mut line));
+        if to.is_some() && most.is_none() {
+            line.malformed(diagnostics);
+            return;
+        }
+        let reversed = most.is_some() && most < least;
+        if let (Some(to), Some(least), Some(most), true) = (to, least, most, reversed) {
+            diagnostics.add(
+                Diagnostic::error("syntax-error", from.to(to), "the smaller number stands first")
+                    .replace("write", from.to(to), format!("{most} to {least}")),
+            );
+            return;
+        }
         if let Some(part) = known(&name, |_| true, diagnostics) {
             standard.required.push(Required { part, least: least.unwrap_or(1), most });
         }
@@ -183,8 +188,9 @@ fn order(
     diagnostics: &mut Diagnostics,
 ) {
     for name in line.names() {
-        let here = |part: &Part| part.place == place;
-        standard.order.extend(known(&name, here, diagnostics));
+        let here =
+            |part: &Part| part.place == place || (place == Place::Back && part.name == "signed");
+        standard.order.extend(known(&name, here, diagnostics).map(|part| (place, part)));
     }
     if standard.order.is_empty() {
         line.malformed(diagnostics);

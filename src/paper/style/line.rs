@@ -60,7 +60,9 @@ impl<'a> Line<'a> {
                     self.piece(text, *span, PieceKind::Words, None);
                 }
                 Written::Strong(inner, _) | Written::Emphasis(inner, _) => self.add(inner, values),
-                Written::See(name, span) => {
+                Written::See(name, span)
+                | Written::Tag(name, span)
+                | Written::Report(_, name, span) => {
                     self.piece(&name.text, *span, PieceKind::Words, None);
                 }
                 // Its words are a line of their own.

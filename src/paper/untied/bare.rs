@@ -63,6 +63,23 @@ pub(in crate::paper) fn scan_in(words: &str, title: bool) -> Vec<Found> {
     found
 }
 
+/// The figures in digits that a drawing says; the numbers of its steps are none.
+pub(in crate::paper) fn in_a_drawing(words: &str) -> Vec<String> {
+    let is_step = |range: &Range<usize>, figure: &str| {
+        let behind = words.get(range.end..).and_then(|rest| rest.chars().next());
+        let small = figure.parse::<u32>().is_ok_and(|number| number <= 20);
+        range.start == 0 && small && behind.is_none_or(|next| ". ):".contains(next))
+    };
+    in_digits(words, false)
+        .into_iter()
+        .filter_map(|found| {
+            let (Found::Figure(range) | Found::ImpossiblePeriod(range)) = found;
+            let figure = words.get(range.clone())?;
+            (!is_step(&range, figure)).then(|| figure.to_owned())
+        })
+        .collect()
+}
+
 fn in_digits(words: &str, title: bool) -> Vec<Found> {
     if !words.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
@@ -213,6 +230,16 @@ mod tests {
                 Found::Figure(range) | Found::ImpossiblePeriod(range) => words.get(range).unwrap(),
             })
             .collect()
+    }
+
+    #[test]
+    fn steps_of_a_drawing_are_no_figures() {
+        for words in ["1", "2. Plan", "3 Do", "4) Review", "Step 5", "Children Act 1989"] {
+            assert!(in_a_drawing(words).is_empty(), "{words}");
+        }
+        for words in ["445", "12%", "461 children", "Placed: 7", "2.5"] {
+            assert_eq!(in_a_drawing(words).len(), 1, "{words}");
+        }
     }
 
     #[test]

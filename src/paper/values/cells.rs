@@ -198,7 +198,11 @@ fn open(table: &TableData, at: usize, span: Span) -> Option<Diagnostic> {
         Diagnostic::error(
             "value-absent",
             span,
-            format!("it is not known what \"{title}\" comes to: {} is {}", row.label, mark.in_words()),
+            format!(
+                "it is not known what \"{title}\" comes to: {} is {}",
+                row.label,
+                mark.in_words()
+            ),
         )
         .label(here, "there is no figure here")
         .help("name the rows that have one, `table.column at \"row\"`, or wait for the figure"),

@@ -11,6 +11,7 @@ use crate::model::Period;
 use crate::paper::resolve::Resolver;
 use crate::paper::wording::lists::List;
 use crate::paper::wording::posts::Post;
+use crate::paper::wording::registers::Registers;
 use crate::source::Span;
 use crate::syntax::ast::{Body, Expression, Name, Node, TermKind};
 use crate::syntax::spec::{Attributes, Cursor};
@@ -78,6 +79,8 @@ pub struct Records {
     pub texts: BTreeMap<String, Wording>,
     /// Posts, which are texts as well.
     pub posts: BTreeMap<String, Post>,
+    /// Priorities and reports.
+    pub registers: Registers,
     /// Lists and sections, for what they list.
     pub lists: BTreeMap<String, List>,
     /// The titles of sources that are published works.

@@ -3,11 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::blocks::holders::{POST_HOLDER, TO_BE_CONFIRMED};
+use crate::paper::blocks::{priorities, programme};
+use crate::paper::prose::Inline;
 use crate::paper::resolve::{Resolver, each_node};
+use crate::paper::scope::unknown;
 use crate::paper::wording::lists::List;
 use crate::source::Span;
-use crate::syntax::ast::{Body, Node, TermKind};
+use crate::syntax::ast::{Body, Name, Node, Term, TermKind};
 
 /// What a paper's registers hold.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +33,8 @@ pub struct Priority {
     pub short: String,
     /// What stands before that in a tag.
     pub tag: String,
+    /// Its place in its block, from 1.
+    pub number: usize,
     /// Where its name stands.
     pub span: Span,
 }
@@ -41,23 +47,134 @@ impl Resolver<'_, '_> {
         for node in nodes {
             match node.kind.text.as_str() {
                 "members" => self.list_of(node, "members", member),
-                "measures" | "priorities" | "programme" => {}
+                "priorities" => {
+                    self.list_of(node, "priorities", |line| child(line, "priority"));
+                    self.declare_priorities(node);
+                }
+                "programme" => {
+                    self.list_of(node, "reports", |line| child(line, "report"));
+                    let reports = lines(node).filter(|line| line.kind.text == "report");
+                    let reports: BTreeMap<u32, String> =
+                        reports.filter_map(programme::key_line).collect();
+                    if let Some(name) = name(node) {
+                        let programmes = &mut self.scope.records.registers.programmes;
+                        programmes.insert(name.text, reports);
+                    }
+                }
                 _ => {}
             }
         }
     }
 
+    fn declare_priorities(&mut self, node: &Node) {
+        let registers = &mut self.scope.records.registers;
+        let tag = lines(node).find_map(|line| child(line, "tag"));
+        let tag = tag.unwrap_or_else(|| priorities::TAG.to_owned());
+        let mut names = Vec::new();
+        for line in lines(node).filter(|line| line.kind.text == "priority") {
+            let mut texts = texts(line);
+            let (Some(name), Some(title)) = (name(line), texts.next()) else { continue };
+            let short = texts.next().unwrap_or_else(|| title.clone());
+            names.push(name.text.clone());
+            let number = names.len();
+            let priority = Priority { title, short, tag: tag.clone(), number, span: name.span };
+            registers.priorities.entry(name.text).or_insert(priority);
+        }
+        if let Some(name) = name(node) {
+            registers.blocks.insert(name.text, names);
+        }
+    }
+
+    /// `{tag heard}`: the tag of a priority, as a link to its row.
+    pub(in crate::paper) fn tag(
+        &mut self,
+        name: &Name,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Inline> {
+        let registers = &self.scope.records.registers;
+        let Some(priority) = registers.priorities.get(&name.text) else {
+            let known = registers.priorities.keys().map(String::as_str);
+            let message = format!("there is no priority `{}`", name.text);
+            let diagnostic = unknown(name, message, known);
+            diagnostics.add(
+                Diagnostic { code: "reference-unknown", ..diagnostic }
+                    .help("priorities stand in a block `priorities`, each with its name"),
+            );
+            return None;
+        };
+        let words = format!("{}: {}", priority.tag, priority.short);
+        self.tagged.insert(name.text.clone());
+        Some(Inline::To(name.text.clone(), words, span))
+    }
+
+    /// `{report 5 of work}`: a report, as a link to its row in the key.
+    pub(in crate::paper) fn report(
+        &self,
+        number: u32,
+        name: &Name,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Inline> {
+        let programmes = &self.scope.records.registers.programmes;
+        let Some(reports) = programmes.get(&name.text) else {
+            let known = programmes.keys().map(String::as_str);
+            let message = format!("there is no programme `{}`", name.text);
+            diagnostics.add(unknown(name, message, known).help(
+                "reports stand in a block `programme`, which needs a name: `programme work \"Caption\" { … }`",
+            ));
+            return None;
+        };
+        if !reports.contains_key(&number) {
+            let count = reports.len();
+            diagnostics.add(
+                Diagnostic::error(
+                    "reference-unknown",
+                    span,
+                    format!("`{}` has no report {number}", name.text),
+                )
+                .note(format!("Its key has {count}, from 1 to {count}.")),
+            );
+            return None;
+        }
+        Some(Inline::To(report_place(&name.text, number), format!("Report\u{a0}{number}"), span))
+    }
+
     /// Declares what a block lists, where it has a name.
     fn list_of(&mut self, node: &Node, what: &'static str, item: impl Fn(&Node) -> Option<String>) {
-        let Some(TermKind::Word(name)) = node.terms.first().map(|term| &term.kind) else { return };
-        let lines = match &node.body {
-            Some(Body::Nodes(lines) | Body::Table(lines, _)) => lines.as_slice(),
-            _ => &[],
-        };
-        let items = lines.iter().filter_map(|line| Some((item(line)?, line.head))).collect();
+        let Some(name) = name(node) else { return };
+        let items = lines(node).filter_map(|line| Some((item(line)?, line.head))).collect();
         let list = List { items, span: node.head, what };
-        self.scope.records.lists.insert(name.clone(), list);
+        self.scope.records.lists.insert(name.text, list);
     }
+}
+
+/// The name of a report's row in the key of a programme, for links: a name has no hyphens.
+pub fn report_place(programme: &str, number: u32) -> String {
+    format!("{programme}--{number}")
+}
+
+/// The name of a block, which stands first on its line.
+fn name(node: &Node) -> Option<Name> {
+    match node.terms.first() {
+        Some(Term { kind: TermKind::Word(text), span }) => {
+            Some(Name { text: text.clone(), span: *span })
+        }
+        _ => None,
+    }
+}
+
+/// The lines of a block.
+fn lines(node: &Node) -> std::slice::Iter<'_, Node> {
+    match &node.body {
+        Some(Body::Nodes(lines) | Body::Table(lines, _)) => lines.iter(),
+        _ => [].iter(),
+    }
+}
+
+/// The text of a line of a kind.
+fn child(line: &Node, kind: &str) -> Option<String> {
+    (line.kind.text == kind).then(|| text(line)).flatten()
 }
 
 /// What a line of `members` lists.
@@ -72,7 +189,12 @@ fn member(line: &Node) -> Option<String> {
 
 /// The first text of a line.
 fn text(line: &Node) -> Option<String> {
-    line.terms.iter().find_map(|term| match &term.kind {
+    texts(line).next()
+}
+
+/// The texts of a line.
+fn texts(line: &Node) -> impl Iterator<Item = String> + '_ {
+    line.terms.iter().filter_map(|term| match &term.kind {
         TermKind::Text(text) => Some(text.clone()),
         _ => None,
     })

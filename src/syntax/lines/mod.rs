@@ -16,7 +16,7 @@ pub const PROSE_KINDS: [&str; 6] =
     ["narrative", "quote", "note", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 23] = [
+pub const ITEMS: [&str; 24] = [
     "model",
     "area",
     "group",
@@ -29,13 +29,14 @@ pub const ITEMS: [&str; 23] = [
     "fact",
     "event",
     "text",
-    "standard",
     "post",
+    "standard",
     "paper",
     "summary",
     "proposals",
     "reasons",
     "contents",
+    "part",
     "section",
     "appendix",
     "acronyms",
@@ -43,7 +44,7 @@ pub const ITEMS: [&str; 23] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 14] = [
+pub const BLOCKS: [&str; 17] = [
     "section",
     "narrative",
     "quote",
@@ -52,12 +53,15 @@ pub const BLOCKS: [&str; 14] = [
     "scorecard",
     "compare",
     "comparators",
+    "chart",
+    "exceptions",
+    "successes",
     "table",
-    "figure",
     "priorities",
     "programme",
     "measures",
     "members",
+    "figure",
 ];
 
 /// The kinds of block, besides those of prose, that mean nothing without a body.
@@ -303,6 +307,7 @@ impl<'a> Lines<'a> {
         let Some(brace) = brace(line) else {
             let mut node = self.head(line, start, diagnostics);
             self.mend_kind(&mut node, diagnostics);
+            self.part_exempt(&mut node);
             if self.goes_on_inside(&node, line, start + line.len()) && self.open.len() < DEPTH_LIMIT
             {
                 diagnostics.add(
@@ -322,6 +327,7 @@ impl<'a> Lines<'a> {
         };
         let mut node = self.head(line.get(..brace).unwrap_or(""), start, diagnostics);
         self.mend_kind(&mut node, diagnostics);
+        self.part_exempt(&mut node);
         let mode = self.mode(&node);
         let rest = line.get(brace + 1..).unwrap_or("").trim_end();
         let body = start + brace + 1;
@@ -419,6 +425,21 @@ impl<'a> Lines<'a> {
         node.kind.text = meant;
     }
 
+    /// Takes what says that a block is exempt off its line, so that no kind of block needs to know of it. A name
+    /// `exempt` is followed by its title.
+    fn part_exempt(&self, node: &mut Node) {
+        let is_block = self.open.last().is_none_or(|open| holds_blocks(&open.node));
+        let begins = |at: usize| {
+            let word = node.terms.get(at).map(|term| &term.kind);
+            let next = node.terms.get(at + 1).map(|term| &term.kind);
+            matches!(word, Some(TermKind::Word(word)) if word == "exempt")
+                && !matches!(next, Some(TermKind::Text(_) | TermKind::Comma))
+        };
+        if is_block && let Some(at) = (0..node.terms.len()).find(|at| begins(*at)) {
+            node.exempt = node.terms.split_off(at);
+        }
+    }
+
     /// Whether a block that has no brace is meant to have one: what follows it is indented deeper.
     fn goes_on_inside(&self, node: &Node, line: &str, end: usize) -> bool {
         let kind = node.kind.text.as_str();
@@ -451,7 +472,7 @@ impl<'a> Lines<'a> {
             },
             None => Name { text: String::new(), span: head },
         };
-        Node { kind, terms, body: None, head, span: head }
+        Node { kind, terms, exempt: Vec::new(), body: None, head, span: head }
     }
 
     /// What the body of a block holds: rows, prose, or lines; what stands in `measures` holds prose.
@@ -506,7 +527,7 @@ fn is_block(line: &str) -> bool {
 
 /// Whether blocks stand in a block, and nothing else.
 fn holds_blocks(node: &Node) -> bool {
-    matches!(node.kind.text.as_str(), "section" | "appendix")
+    matches!(node.kind.text.as_str(), "part" | "section" | "appendix")
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before

@@ -3,8 +3,11 @@
 use super::{Lines, indent_of};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Name, TableRow};
+use crate::syntax::ast::{Exempt, Name, TableRow};
 use crate::syntax::prose;
+
+/// What a cell that is exempt begins with.
+const EXEMPT: &str = "{exempt}";
 
 impl Lines<'_> {
     /// A row of a table: `| cell | cell |`, with a word before it where it is a total.
@@ -16,7 +19,12 @@ impl Lines<'_> {
     ) -> Option<usize> {
         let line = self.slice(start, end);
         let bar = line.find('|')?;
-        let label = line.get(..bar).unwrap_or("").trim();
+        let written = line.get(..bar).unwrap_or("").trim();
+        let (exempt, label) = match written.split_once(char::is_whitespace) {
+            _ if written == "exempt" => (true, ""),
+            Some(("exempt", label)) => (true, label.trim_start()),
+            _ => (false, written),
+        };
         if line.trim_end().ends_with('|')
             && !label.eq_ignore_ascii_case("total")
             && label.starts_with(|first: char| !first.is_lowercase())
@@ -36,7 +44,7 @@ impl Lines<'_> {
                 ),
             );
             // What stands before the first bar is the first cell, and its bar is thought to stand before it.
-            return Some(self.cells(start + first, start + first, end, None, diagnostics));
+            return Some(self.cells(start + first, start + first, end, (None, None), diagnostics));
         }
         if !label.is_empty() && (label.contains(' ') || label.contains('"')) {
             return None;
@@ -65,12 +73,14 @@ impl Lines<'_> {
             }
             end = line_end;
         }
-        let label_start = start + line.find(label).unwrap_or(0);
+        let first = start + indent_of(line);
+        let exempt = exempt.then(|| self.span(first, first + "exempt".len()));
+        let label_start = first + written.len() - label.len();
         let kind = (!label.is_empty()).then(|| Name {
             text: label.to_owned(),
             span: self.span(label_start, label_start + label.len()),
         });
-        Some(self.cells(start + bar, start + bar + 1, end, kind, diagnostics))
+        Some(self.cells(start + bar, start + bar + 1, end, (kind, exempt), diagnostics))
     }
 
     /// Adds the row of a table that starts at a byte and whose first cell starts at another; returns where the next line
@@ -80,22 +90,32 @@ impl Lines<'_> {
         start: usize,
         first: usize,
         end: usize,
-        kind: Option<Name>,
+        (kind, row): (Option<Name>, Option<Span>),
         diagnostics: &mut Diagnostics,
     ) -> usize {
         let mut cells = Vec::new();
+        let mut exempt = Exempt { row, cells: Vec::new() };
+        let mut cell = |start: usize, end: usize| {
+            let written = self.slice(start, end);
+            let mark = written.trim_start().strip_prefix(EXEMPT).map(str::len);
+            let begin = mark.map_or(start, |rest| end - rest);
+            if mark.is_some() {
+                exempt.cells.push((cells.len(), self.span(begin - EXEMPT.len(), begin)));
+            }
+            cells.push(prose::phrase(self.text, self.span(begin, end), diagnostics));
+        };
         let mut cell_start = first;
         for bar in bars(self.slice(first, end)) {
-            cells.push(prose::phrase(self.text, self.span(cell_start, first + bar), diagnostics));
+            cell(cell_start, first + bar);
             cell_start = first + bar + 1;
         }
         // Of a row whose last bar is forgotten, what stands behind the last one is a cell all the same.
         if !self.slice(cell_start, end).trim().is_empty() {
-            cells.push(prose::phrase(self.text, self.span(cell_start, end), diagnostics));
+            cell(cell_start, end);
         }
         let span = self.span(start, end);
         if let Some(open) = self.open.last_mut() {
-            open.rows.push(TableRow { kind, cells, span });
+            open.rows.push(TableRow { kind, cells, exempt, span });
         }
         (end + 1).min(self.text.len()).max(end)
     }

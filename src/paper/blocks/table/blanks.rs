@@ -78,8 +78,8 @@ fn shown(diagnostic: Diagnostic, cells: &[&Cell<'_>]) -> Diagnostic {
         _ => diagnostic,
     };
     let others = cells.iter().take(SHOWN).skip(1);
-    let diagnostic =
-        others.fold(diagnostic, |diagnostic, cell| diagnostic.label(cell.place, &cell.column.title));
+    let diagnostic = others
+        .fold(diagnostic, |diagnostic, cell| diagnostic.label(cell.place, &cell.column.title));
     if more > 0 { diagnostic.note(format!("And {more} more.")) } else { diagnostic }
 }
 

@@ -162,9 +162,7 @@ fn not_known(formula: &Expression, columns: &[ColumnData], row: &RowData) -> Opt
 /// Whether a formula only adds.
 fn is_sum(formula: &Expression) -> bool {
     match &formula.kind {
-        ExpressionKind::Arithmetic(Operator::Add, left, right) => {
-            is_sum(left) && is_sum(right)
-        }
+        ExpressionKind::Arithmetic(Operator::Add, left, right) => is_sum(left) && is_sum(right),
         ExpressionKind::Arithmetic(..) | ExpressionKind::AsPercentage(_) => false,
         ExpressionKind::Negate(_) => false,
         _ => true,

@@ -179,9 +179,11 @@ pub(in crate::paper) fn date(
     }
     let dates = dates_in(words);
     let whole = match dates.as_slice() {
-        [one] => one.place == (0..words.len()) && {
-            one.is_day() && words.chars().any(char::is_alphabetic)
-        },
+        [one] => {
+            one.place == (0..words.len()) && {
+                one.is_day() && words.chars().any(char::is_alphabetic)
+            }
+        }
         _ => false,
     };
     if !whole {

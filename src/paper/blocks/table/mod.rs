@@ -25,9 +25,10 @@ use rust_decimal::Decimal;
 use whole::wholes;
 
 pub use columns::ColumnData;
-pub use rows::{Role, RowData, addends};
+pub use rows::{Role, RowData, addend_numbers, addends};
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::exempt;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::Scope;
@@ -59,6 +60,7 @@ pub const SPEC: BlockSpec = BlockSpec {
         asked::ONCE,
         asked::REFERS,
         asked::SHARE,
+        exempt::OF_TABLE,
         AttributeSpec {
             name: "note",
             form: "note name? \"Shares may not add up because of rounding\"",
@@ -159,7 +161,7 @@ pub fn read(
     Some(table)
 }
 
-fn source(
+pub(super) fn source(
     attributes: &Attributes<'_>,
     scope: &Scope<'_>,
     diagnostics: &mut Diagnostics,
@@ -186,7 +188,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
-            Inline::Text(text, _) | Inline::Link(text, _) => text.clone(),
+            Inline::Text(text, _) | Inline::Link(text, _) | Inline::To(_, text, _) => text.clone(),
             Inline::Strong(inner) | Inline::Emphasis(inner) => plain(inner),
             Inline::Value(value, _) => value.text(),
             Inline::See(..) | Inline::Note(..) => String::new(),

@@ -72,12 +72,18 @@ impl RowData {
 
 /// The rows that a sum below them adds up.
 pub fn addends(above: &[RowData], role: Role) -> impl Iterator<Item = &RowData> {
+    addend_numbers(above, role).filter_map(|number| above.get(number))
+}
+
+/// The numbers of the rows that a sum below them adds up.
+pub fn addend_numbers(above: &[RowData], role: Role) -> impl Iterator<Item = usize> {
     let ends = |row: &RowData| match role {
         Role::Subtotal => row.is_sum(),
         _ => row.role == Role::Total,
     };
     let since = above.iter().rposition(ends).map_or(0, |at| at + 1);
-    above.iter().skip(since).filter(|row| row.is_item())
+    let rows = above.iter().enumerate().skip(since);
+    rows.filter(|(_, row)| row.is_item()).map(|(number, _)| number)
 }
 
 /// What a row is, by the word before its first bar.

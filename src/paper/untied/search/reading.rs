@@ -73,7 +73,9 @@ impl Phrase {
                     self.tied.push((self.text.len(), *whole));
                     self.text.push_str(PRINTED);
                 }
-                Written::See(..) => self.text.push_str(PRINTED),
+                Written::See(..) | Written::Tag(..) | Written::Report(..) => {
+                    self.text.push_str(PRINTED)
+                }
                 // Its words are a line of their own.
                 Written::Note(..) | Written::NoteNamed(..) => {}
             }
@@ -148,6 +150,8 @@ fn place(inline: &Written) -> Span {
         | Written::Emphasis(_, span)
         | Written::Link(_, _, span)
         | Written::See(_, span)
+        | Written::Tag(_, span)
+        | Written::Report(.., span)
         | Written::Note(_, span)
         | Written::NoteNamed(_, span)
         | Written::Value(_, span)

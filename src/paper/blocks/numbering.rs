@@ -1,0 +1,44 @@
+//! `numbering`, a line of the `paper` item: what has a number.
+
+use crate::diag::Diagnostics;
+use crate::syntax::spec::{AttributeSpec, Cursor};
+
+/// The line.
+pub(super) const NUMBERING: AttributeSpec = AttributeSpec {
+    name: "numbering",
+    form: "numbering paragraphs, or: numbering sections, or: numbering throughout",
+    about: "what has a number: paragraphs after their section, 6.1, 6.2 (`paragraphs`, as it is without the line); sections \
+            and sub-sections only (`sections`); or paragraphs 1, 2, 3 through the whole paper (`throughout`)",
+    repeats: false,
+    required: false,
+};
+
+/// What has a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering {
+    /// Sections, and paragraphs after their section: 6, 6.1, 6.2.
+    #[default]
+    Paragraphs,
+    /// Sections and the sections in them: 3, 3.1, 3.1.1. Paragraphs have none.
+    Sections,
+    /// Paragraphs through the whole paper: 1, 2, 3. Sections have none.
+    Throughout,
+}
+
+impl Numbering {
+    /// Reads the words behind `numbering`; `None` where they are none, which was reported.
+    pub fn read(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let numbering = if line.keyword("paragraphs") {
+            Self::Paragraphs
+        } else if line.keyword("sections") {
+            Self::Sections
+        } else if line.keyword("throughout") {
+            Self::Throughout
+        } else {
+            line.malformed(diagnostics);
+            return None;
+        };
+        line.finish(diagnostics);
+        Some(numbering)
+    }
+}
