@@ -136,6 +136,10 @@ pub struct Section {
 /// What a block shows beside its figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Show {
+    /// The titles of the domains, over their indicators.
+    pub domains: bool,
+    /// The kind of each indicator.
+    pub kinds: bool,
     /// The expected range.
     pub range: bool,
     /// The comparators.
@@ -169,6 +173,10 @@ impl Show {
                 "target"
             } else if line.keyword("previous") {
                 "previous"
+            } else if line.keyword("domains") {
+                "domains"
+            } else if line.keyword("kinds") {
+                "kinds"
             } else {
                 ""
             };
@@ -181,6 +189,8 @@ impl Show {
             }
             match what {
                 "expected range" => show.range = true,
+                "domains" => show.domains = true,
+                "kinds" => show.kinds = true,
                 "comparators" => show.comparators = true,
                 "target" => show.target = true,
                 "previous" => show.previous = true,
