@@ -153,3 +153,51 @@ fn what_stands_behind_a_figure_is_explained() {
     let output = run(folder.path(), &["explain", "reports/none.paper"]);
     assert!(said(&output).contains("there is no file"), "{}", said(&output));
 }
+
+#[test]
+fn new_begins_a_paper_and_writes_over_nothing() {
+    let folder = tempfile::Builder::new().prefix("new").tempdir().unwrap();
+    let output = run(folder.path(), &["new"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output).contains("cabinet       a report to Cabinet"), "{}", said(&output));
+
+    let asked = ["new", "reports/fostering", "--standard", "cabinet"];
+    let output = run(folder.path(), &asked);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let paper = folder.path().join("reports/fostering/fostering.paper");
+    let text = std::fs::read_to_string(&paper).unwrap();
+    assert!(text.contains("standard cabinet"), "{text}");
+    let output = run(folder.path(), &["check", "reports/fostering"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("gap-unfilled"), "{}", said(&output));
+
+    std::fs::write(&paper, "mine").unwrap();
+    let output = run(folder.path(), &asked);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("nothing is written over"), "{}", said(&output));
+    assert_eq!(std::fs::read_to_string(&paper).unwrap(), "mine");
+
+    let output = run(folder.path(), &["new", "reports/other", "--standard", "cabnet"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("Did you mean cabinet?"), "{}", said(&output));
+}
+
+#[test]
+fn new_knows_the_standards_of_a_theme() {
+    let folder = tempfile::Builder::new().prefix("new-theme").tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("ours/standards")).unwrap();
+    write(folder.path(), "ours/theme.toml", "");
+    let standard = "standard housing \"a report on housing\" {\n  require summary\n}\n";
+    write(folder.path(), "ours/standards/housing.standard", standard);
+    write(folder.path(), "ours/standards/broken.standard", "standard broken {\n");
+    let output = run(folder.path(), &["new", "--theme", "ours"]);
+    assert!(said(&output).contains("housing       a report on housing"), "{}", said(&output));
+    let asked = ["new", "one.paper", "--standard", "housing", "--theme", "ours"];
+    let output = run(folder.path(), &asked);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = std::fs::read_to_string(folder.path().join("one.paper")).unwrap();
+    assert!(text.contains("theme \"ours\""), "{text}");
+    let output = run(folder.path(), &["new", "two", "--standard", "broken", "--theme", "ours"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(!folder.path().join("two").exists());
+}

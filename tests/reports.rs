@@ -101,21 +101,30 @@ fn an_independent_validator_finds_nothing() {
 /// show the sentence and the cell.
 #[test]
 fn a_changed_value_is_found_in_the_sentences_that_it_makes_false() {
-    let folder = root().join("reports/cpp-annual-2022-23");
-    for (from, to, words) in [
-        ("cla,,2022-23 Q4,461,", "cla,,2022-23 Q4,431,", "claim-false"),
-        ("missing,,2022-23 Q4,71,", "missing,,2022-23 Q4,41,", "claim-false"),
-        ("interim_orders,,2022-23 Q4,72,", "interim_orders,,2022-23 Q4,62,", "claim-false"),
+    let annual = ("reports/cpp-annual-2022-23", "annual-report.paper", "data/scorecard.csv");
+    let strategy = (
+        "reports/commissioning-strategy-2012-15",
+        "commissioning-strategy.paper",
+        "data/strategy.csv",
+    );
+    for ((folder, paper, csv), from, to, code) in [
+        (annual, "cla,,2022-23 Q4,461,", "cla,,2022-23 Q4,431,", "claim-false"),
+        (annual, "missing,,2022-23 Q4,71,", "missing,,2022-23 Q4,41,", "claim-false"),
+        (annual, "interim_orders,,2022-23 Q4,72,", "interim_orders,,2022-23 Q4,62,", "claim-false"),
+        (strategy, "cla,,Mar 2012,408,", "cla,,Mar 2012,380,", "claim-false"),
+        (strategy, "cla,,Mar 2011,383,", "cla,,Mar 2011,384,", "words-differ"),
+        (strategy, "same_placement,,2010-11,71%,", "same_placement,,2010-11,65%,", "claim-false"),
+        (strategy, "gcses,england,2010-11,13%,", "gcses,england,2010-11,17%,", "claim-false"),
     ] {
-        let mut world = world(&folder);
-        let data = world.files.get_mut("data/scorecard.csv").unwrap();
+        let mut world = world(&root().join(folder));
+        let data = world.files.get_mut(csv).unwrap();
         let text = String::from_utf8(data.clone()).unwrap();
         assert!(text.contains(from), "{from}");
         *data = text.replace(from, to).into_bytes();
-        let checked = compile::check(&world, "annual-report.paper");
+        let checked = compile::check(&world, paper);
         let messages = messages(&checked);
         assert!(checked.diagnostics.has_errors());
-        assert!(messages.contains(words), "{messages}");
-        assert!(messages.contains("scorecard.csv"), "{messages}");
+        assert!(messages.contains(code), "{messages}");
+        assert!(messages.contains(csv.trim_start_matches("data/")), "{messages}");
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         }
     }
     for (word, span) in &used {
-        let known = listed.iter().any(|acronym| acronym.short == *word)
+        let known = listed.iter().any(|acronym| acronym.all().any(|known| known == *word))
             || paper.front.title.contains(word)
             || COMMON.contains(word);
         if !known {
@@ -45,8 +45,18 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
     }
     let text: Vec<&str> = paper.words.iter().map(|words| words.text.as_str()).collect();
     for acronym in *listed {
-        let found = used.contains_key(acronym.short.as_str())
-            || text.iter().any(|words| mentions(words, &acronym.short));
+        let found = acronym.all().any(|short| {
+            used.contains_key(short) || text.iter().any(|words| mentions(words, short))
+        });
+        for (old, new) in acronym.all().filter_map(|old| Some((old, acronym.replaced(old)?))) {
+            if let Some(place) = used.get(old) {
+                diagnostics.add(
+                    Diagnostic::warning("term-avoided", *place, format!("{old} is now {new}"))
+                        .label(acronym.span, "the list of acronyms says so")
+                        .replace("write", *place, new),
+                );
+            }
+        }
         if !found {
             diagnostics.add(
                 Diagnostic::warning(

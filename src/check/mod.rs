@@ -8,18 +8,20 @@ mod standard;
 mod table_references;
 mod table_rows;
 mod table_shares;
+mod terms;
 mod years;
 
 use crate::diag::Diagnostics;
 use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{Block, Section};
+use crate::paper::exempt::Exempt;
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);
 
 /// Every check, in the order in which they run.
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     part_sections::check,
     standard::check,
     background::check,
@@ -29,16 +31,19 @@ const CHECKS: [Check; 9] = [
     table_references::check,
     years::check,
     registers::check,
+    terms::check,
 ];
 
 /// The blocks of a paper, in order, but for the sections themselves.
 fn blocks(paper: &Paper) -> Vec<&Block> {
     fn within<'p>(section: &'p Section, blocks: &mut Vec<&'p Block>) {
-        for block in &section.blocks {
-            match block {
-                Block::Section(section) => within(section, blocks),
-                block => blocks.push(block),
-            }
+        section.blocks.iter().for_each(|block| one(block, blocks));
+    }
+    fn one<'p>(block: &'p Block, blocks: &mut Vec<&'p Block>) {
+        match block {
+            Block::Section(section) => within(section, blocks),
+            Block::Exempt(Exempt::Whole(_, inner)) => one(inner, blocks),
+            block => blocks.push(block),
         }
     }
     let mut blocks = Vec::new();

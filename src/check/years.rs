@@ -54,6 +54,13 @@ fn within(section: &Section, diagnostics: &mut Diagnostics) {
                     compare.previous.iter().chain(&compare.current).copied().collect();
                 caption(compare.caption.as_deref(), &shown, compare.span, diagnostics);
             }
+            Block::Chart(chart) => {
+                let points = chart.series.iter().flat_map(|series| &series.points);
+                let mut shown: Vec<Period> =
+                    points.filter_map(|point| Some(point.of.as_ref()?.2)).collect();
+                shown.sort_unstable();
+                caption(chart.caption.as_deref(), &shown, chart.span, diagnostics);
+            }
             Block::Comparators(others) => {
                 caption(others.caption.as_deref(), &[others.period], others.span, diagnostics);
             }

@@ -45,6 +45,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "block-misplaced", "a block stands where its kind cannot stand"),
     entry!(Error, "number-typed", "a paragraph's number was typed"),
     entry!(Error, "source-unnamed", "no source is named where one vouches for a figure"),
+    entry!(Error, "appendix-broken", "a file cannot be an appendix"),
+    entry!(Warning, "appendix-untagged", "an appendix cannot be read aloud in its order"),
     entry!(Error, "picture-broken", "a file cannot be printed as a picture"),
     entry!(Error, "alt-says-nothing", "the words for those who cannot see a picture say nothing"),
     entry!(Error, "table-ragged", "a row of a table has too many or too few cells"),
@@ -141,6 +143,7 @@ pub const CATALOGUE: &[Entry] = &[
         "what is printed is not what the printed figures come to"
     ),
     entry!(Warning, "published-differs", "the council's own value and the published one differ"),
+    entry!(Error, "classification-differs", "a paper is said to be public, or exempt, and is not"),
     entry!(Error, "exempt-shown", "words for everybody show what is exempt"),
     entry!(Error, "exempt-derivable", "what is exempt or suppressed can be worked out"),
     entry!(Error, "exempt-leaked", "the public's paper would have held something exempt"),
@@ -149,6 +152,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "reference-unknown", "something is referred to that there is not"),
     entry!(Warning, "reference-typed", "the number of a reference is typed, and will not follow"),
     entry!(Error, "reference-unused", "something is listed that nothing refers to"),
+    entry!(Warning, "term-avoided", "a paper uses words that it is to use others for"),
+    entry!(Warning, "post-misnamed", "a post is called by another title than its own"),
     entry!(Warning, "change-past", "a change that is written down is past, and led to nobody"),
     entry!(Error, "priority-untagged", "a priority is tagged nowhere, and each has to be"),
     entry!(Warning, "measures-missing", "nothing is said of a kind of measure"),
@@ -167,6 +172,7 @@ pub const CATALOGUE: &[Entry] = &[
         "a paper has sources and says that it has no background papers"
     ),
     entry!(Warning, "acronym-unlisted", "an acronym is used and not listed"),
+    entry!(Warning, "acronym-unexplained", "an acronym is not explained where it is first used"),
     entry!(Warning, "acronym-unused", "an acronym is listed and not used"),
     entry!(Warning, "acronym-order", "the list of acronyms is not in order"),
     entry!(Error, "theme-unknown", "there is no such theme"),

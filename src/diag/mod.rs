@@ -133,7 +133,7 @@ impl Diagnostic {
 }
 
 /// Codes whose message names the one thing that is wrong, wherever it shows.
-const SAID_ONCE: [&str; 2] = ["name-unknown", "value-absent"];
+const SAID_ONCE: [&str; 4] = ["name-unknown", "value-absent", "term-avoided", "post-misnamed"];
 
 /// Everything that is to be said in one run.
 #[derive(Clone, Debug, Default)]
@@ -187,6 +187,11 @@ impl Diagnostics {
     /// one by one.
     pub fn excuse(&mut self, codes: &[&'static str]) {
         self.excused.extend(codes);
+    }
+
+    /// Whether something with a code was said.
+    pub fn has(&self, code: &str) -> bool {
+        self.all.iter().any(|diagnostic| diagnostic.code == code)
     }
 
     /// Whether there is an error among them.

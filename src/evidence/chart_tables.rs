@@ -71,7 +71,7 @@ pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
                 "no table of this paper shows the figures of this chart",
             )
             .note(format!("In no table: {}{more}.", named.join("; ")))
-            .help("take `table none` out, and they are printed in a table below the chart")
+            .help("take `without table` out, and they are printed in a table below the chart")
             .help("or show them in a table of the paper, such as a `scorecard` or a `comparators`"),
         );
     }

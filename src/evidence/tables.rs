@@ -115,7 +115,11 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             }
             Block::Chart(_) => {}
             Block::Exceptions(judged) | Block::Successes(judged) => {
-                let names = judged.rows.iter().map(|row| row.indicator.clone());
+                let found = match judged.since {
+                    Some(_) => judged.successes(model),
+                    None => judged.exceptions(model),
+                };
+                let names = found.rows.iter().map(|row| row.indicator.clone());
                 let periods: Vec<Period> = judged.since.into_iter().chain([judged.at]).collect();
                 tables.push(Printed::Filled {
                     span: judged.span,
@@ -130,6 +134,7 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Proposals
             | Block::Exempt(_)
             | Block::Figure(_)
+            | Block::AppendixPage(_)
             | Block::Measures(_)
             | Block::Members(_)
             | Block::Priorities(_)

@@ -39,6 +39,7 @@ use std::ops::Range;
 
 pub use untied::recognise::prepare;
 
+use crate::enclosure::PdfFile;
 use crate::source::Span;
 
 use blocks::Section;
@@ -48,6 +49,7 @@ use exempt::Exemptions;
 use exempt::editions::Audience;
 use prose::Passage;
 use record::Record;
+use wording::terms::Term;
 
 /// A whole paper, resolved.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +68,10 @@ pub struct Paper {
     pub tally: Tally,
     /// The author's words, piece by piece: what the checks of words read.
     pub words: Vec<Words>,
+    /// The line that has acronyms written out at their first use.
+    pub expanded: Option<Span>,
+    /// Which words it uses instead of which.
+    pub terms: Vec<Term>,
     /// The priorities that it tags.
     pub tagged: BTreeSet<String>,
     /// What it states.
@@ -76,6 +82,16 @@ pub struct Paper {
     pub exempt_tally: Tally,
     /// Who reads it.
     pub audience: Audience,
+}
+
+impl Paper {
+    /// The PDF files that are its appendices, in order.
+    pub fn files(&self) -> impl Iterator<Item = &PdfFile> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Appendix(section, _) => section.file.as_ref(),
+            _ => None,
+        })
+    }
 }
 
 /// A piece of the author's words, white space folded.

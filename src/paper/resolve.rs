@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::{Bytes, Enclosures};
+use crate::enclosure::{Bytes, Enclosures, PdfFile};
 use crate::model::Model;
 use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
@@ -15,9 +15,10 @@ use crate::paper::Paper;
 use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
+use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
-    members, priorities, programme, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, appendix_file, chart, comparators, compare, exceptions,
+    figure, measures, members, priorities, programme, scorecard, structure, table,
 };
 use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
@@ -28,9 +29,11 @@ use crate::paper::style::repeated;
 use crate::paper::style::sentences::Role;
 use crate::paper::untied::report::Surroundings;
 use crate::paper::untied::search::Search;
+use crate::paper::wording::first_uses;
 use crate::paper::wording::outside;
 use crate::paper::wording::posts;
 use crate::paper::wording::records::Records;
+use crate::paper::wording::terms;
 
 /// What resolving one paper carries along.
 #[derive(Debug)]
@@ -76,7 +79,7 @@ pub struct Resolver<'s, 'm> {
     /// What tells a bare figure from a number that states nothing.
     pub(in crate::paper) surroundings: Surroundings,
     /// What is exempt.
-    exempt: Exemptions,
+    pub(in crate::paper) exempt: Exemptions,
     /// How the figures stand in it.
     exempt_tally: Tally,
     /// Whether something exempt is being read.
@@ -109,6 +112,8 @@ pub fn resolve(
         );
     }
     let mut front = front::read(&posts::filled(first, items, diagnostics), diagnostics);
+    let numbering = standard.as_ref().and_then(|standard| standard.numbering);
+    front.numbering = front.numbering.or(numbering);
     front.standard = standard;
     let mut resolver = Resolver {
         sources,
@@ -199,6 +204,15 @@ impl<'s> Resolver<'s, '_> {
                     let section = self.exempted(item, |paper| paper.section(item, diagnostics));
                     paper.items.extend(section.map(Item::Section));
                 }
+                "appendix" if appendix_file::named(item).is_some() => {
+                    let read =
+                        self.exempted(item, |paper| appendix_file::read(item, paper, diagnostics));
+                    if let Some((section, listed)) = read {
+                        let known = paper.files();
+                        diagnostics.extend(one_name(&section, known, item.head));
+                        paper.items.push(Item::Appendix(section, listed));
+                    }
+                }
                 "appendix" => {
                     let separate = item.terms.iter().any(
                         |term| matches!(&term.kind, TermKind::Word(word) if word == "separate"),
@@ -249,6 +263,10 @@ impl<'s> Resolver<'s, '_> {
                 }
             }
         }
+        let sources = self.scope.sources.values().map(|(title, _)| title.clone());
+        paper.terms = terms::read(items, &sources.collect::<Vec<_>>(), diagnostics);
+        paper.expanded = acronyms::expanded(items, diagnostics);
+        first_uses::explain(&mut paper, self.sources, diagnostics);
         paper.tagged = std::mem::take(&mut self.tagged);
         paper.tally = self.tally;
         paper.exempt = std::mem::take(&mut self.exempt);
@@ -330,7 +348,7 @@ impl<'s> Resolver<'s, '_> {
         }
         let name = name.map(|name| name.text);
         let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
-        Some(Section { name, title, numbered, blocks, place, span, none, exempt })
+        Some(Section { name, title, numbered, blocks, place, span, none, exempt, file: None })
     }
 
     /// What a section holds that says `none`.
@@ -355,6 +373,12 @@ impl<'s> Resolver<'s, '_> {
         let words = default.unwrap_or_else(|| standard::NONE.to_owned());
         let words = vec![Inline::Text(words, place)];
         Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
+    }
+
+    /// Whether a table holds something exempt that what is being read, which is not, must not show.
+    pub(in crate::paper) fn gives_away(&self, table: &TableData) -> bool {
+        let in_rows = || table.rows.iter().any(|row| self.exempt.row(row.span).next().is_some());
+        !self.within_exempt && (self.exempt.hides(table.span) || in_rows())
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.
@@ -484,6 +508,25 @@ impl Scope<'_> {
         );
         None
     }
+}
+
+/// Reports an appendix whose file has the name of an earlier one: they are published in one folder.
+fn one_name<'p>(
+    section: &Section,
+    mut known: impl Iterator<Item = &'p PdfFile>,
+    head: Span,
+) -> Option<Diagnostic> {
+    let file = section.file.as_ref()?;
+    let other = known.find(|other| other.name == file.name)?;
+    let message = if other.path == file.path {
+        format!("{} is an appendix already", file.path)
+    } else {
+        format!("two appendices are files of the name {}", file.name)
+    };
+    Some(
+        Diagnostic::error("declared-twice", head, message)
+            .help("give each file a name of its own: they are published beside the paper"),
+    )
 }
 
 /// Visits every node, however deep.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
-/// Reports the gaps in some words, and blanks them, so that every place stays what it is.
+/// Reports the gaps in some words, and puts dots in their place, so that every place stays what it is.
 pub(super) fn blanked<'w>(
     words: &'w str,
     span: Span,
@@ -21,7 +21,8 @@ pub(super) fn blanked<'w>(
         let Some(gap) = words.get(start..end) else { break };
         let place = Span { start: span.start + start, end: span.start + end, ..span };
         report(gap, place, diagnostics);
-        blank.replace_range(start..end, &" ".repeat(gap.len()));
+        // Something stands there, so that it is not missed as well.
+        blank.replace_range(start..end, &format!("…{}", " ".repeat(gap.len() - "…".len())));
     }
     Cow::Owned(blank)
 }

@@ -42,6 +42,16 @@ impl ListMarker {
         }
     }
 
+    /// The mark of the same kind with another number.
+    fn at(self, number: u32) -> Self {
+        match self {
+            Self::Bullet => Self::Bullet,
+            Self::Number(_) => Self::Number(number),
+            Self::Letter(_) => Self::Letter(number),
+            Self::Roman(_) => Self::Roman(number),
+        }
+    }
+
     /// The mark of the same kind with another number, as it is written.
     fn written(self, number: u32) -> String {
         match self {
@@ -152,6 +162,8 @@ impl Lists {
         let begins = first && number == 1;
         // Some number every item with 1, and leave the counting to the program.
         let ones = number == 1 && before.is_none_or(|(_, ones)| first || ones);
+        let counted = before.and_then(|(last, _)| last.ordinal()).filter(|_| ones && !first);
+        let marker = marker.at(counted.map_or(number, |last| last + 1));
         if let Some((last, _)) = before.filter(|_| !begins && !ones)
             && let Some(expected) = last.ordinal().map(|last| last + 1)
             && expected != number

@@ -6,6 +6,7 @@ use super::{Composer, Counter};
 use crate::document::{Anchor, Block, Inline};
 use crate::model::{description, rule};
 use crate::paper::Paper;
+use crate::paper::blocks::front_matter::Classification;
 use crate::paper::exempt::Exempt;
 use crate::paper::exempt::editions::Audience;
 
@@ -34,8 +35,9 @@ struct Numbered {
 
 /// What stands on each page of a paper that is not for everybody.
 pub(super) fn marking(paper: &Paper) -> Option<String> {
+    let all = paper.front.matter.classification == Some(Classification::Exempt);
     let members = paper.audience == Audience::Members && !paper.exempt.is_empty();
-    members.then(|| "NOT FOR PUBLICATION".to_owned())
+    (members || all).then(|| "NOT FOR PUBLICATION".to_owned())
 }
 
 /// How the public's paper refers to what is exempt: by its number. A title is not said.
@@ -69,7 +71,7 @@ impl Composer<'_> {
                 }
                 let numbered = Numbered {
                     counter: counter.clone(),
-                    here: self.here.clone(),
+                    here: reference(&self.here),
                     paragraphs: self.paragraphs,
                     tables: self.tables,
                     figures: self.figures,
@@ -81,8 +83,7 @@ impl Composer<'_> {
                 let Some(numbered) = self.reserved.blocks.get(at).cloned() else { return };
                 blocks.push(line(self.sentence(*at, &numbered.what, "exempt")));
                 counter.clone_from(&numbered.counter);
-                self.here = numbered.here;
-                self.paragraphs = numbered.paragraphs;
+                (self.here, self.paragraphs) = (numbered.here, numbered.paragraphs);
                 (self.tables, self.figures) = (numbered.tables, numbered.figures);
             }
         }

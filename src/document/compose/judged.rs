@@ -5,11 +5,12 @@ use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Shape, Table, Tone,
 };
 use crate::model::{Polarity, Quantity};
-use crate::paper::blocks::exceptions::{Finding, Judged, JudgedRow};
+use crate::paper::blocks::exceptions::{Finding, Findings, Judged, JudgedRow};
 
 impl Composer<'_> {
     /// The exceptions: what each is held against, its reason and its action.
     pub(super) fn exceptions(&mut self, judged: &Judged, blocks: &mut Vec<Block>) {
+        let found = judged.exceptions(self.model);
         let heads = [
             ("Indicator", 36, Align::Left),
             (&*judged.at.to_string(), 10, Align::Decimal),
@@ -28,23 +29,25 @@ impl Composer<'_> {
                 Cell::Text(text(&self.model.indicators[&row.indicator].title)),
                 figure(&row.value),
                 Cell::Text(text(&capital(&row.held_against))),
-                found(row, Polarity::None),
+                position(row, Polarity::None),
                 given(&words(&row.reason)),
                 given(&words(&row.action)),
             ]
         };
-        let rows = judged.rows.iter().map(row).collect();
+        let rows = found.rows.iter().map(row).collect();
         let mut note = "An exception is outside its expected range, on the side that is not wished for where one is \
                         better, or misses its target."
             .to_owned();
         let none = "none is outside its expected range on the side that is not wished for, and none misses its target";
-        note.push_str(&left_out(judged));
+        note.push_str(&left_out(&found));
         let caption = format!("Exceptions at {}", judged.at);
+        let none = (found.judged, none);
         self.judged(judged, &caption, &heads, rows, none, &note, blocks);
     }
 
     /// The successes: what each was before, and what makes it one.
     pub(super) fn successes(&mut self, judged: &Judged, blocks: &mut Vec<Block>) {
+        let found = judged.successes(self.model);
         let since = judged.since.map_or(String::new(), |since| since.to_string());
         let at = judged.at.to_string();
         let heads = [
@@ -60,18 +63,19 @@ impl Composer<'_> {
                 row.earlier.as_ref().map_or_else(absent, figure),
                 figure(&row.value),
                 Cell::Text(text(&capital(&row.held_against))),
-                found(row, self.model.indicators[&row.indicator].polarity),
+                position(row, self.model.indicators[&row.indicator].polarity),
             ]
         };
-        let rows = judged.rows.iter().map(row).collect();
+        let rows = found.rows.iter().map(row).collect();
         let mut note = format!(
             "A success meets its target, is inside its expected range again after {since}, or is better than in {since}; and \
              it is no exception."
         );
-        note.push_str(&left_out(judged));
+        note.push_str(&left_out(&found));
         let none =
             format!("none meets a target, is inside its range again or is better than in {since}");
-        self.judged(judged, &format!("Successes at {at}"), &heads, rows, &none, &note, blocks);
+        let none = (found.judged, &*none);
+        self.judged(judged, &format!("Successes at {at}"), &heads, rows, none, &note, blocks);
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a table is made of, from two places")]
@@ -81,15 +85,16 @@ impl Composer<'_> {
         caption: &str,
         heads: &[(&str, u32, Align)],
         rows: Vec<Vec<Cell>>,
-        none: &str,
+        (number, none): (usize, &str),
         note: &str,
         blocks: &mut Vec<Block>,
     ) {
         let said = [("Indicator", 30, Align::Left), ("What was found", 70, Align::Left)];
         let empty = rows.is_empty();
         let (heads, rows) = if empty {
-            let many = if judged.judged == 1 { "indicator" } else { "indicators" };
-            let words = format!("Of {} {many} that were judged, {none}.", judged.judged);
+            let many = if number == 1 { "indicator" } else { "indicators" };
+            let were = if number == 1 { "was" } else { "were" };
+            let words = format!("Of {number} {many} that {were} judged, {none}.");
             (&said[..], vec![vec![Cell::Text(text("None")), Cell::Text(text(&words))]])
         } else {
             (heads, rows)
@@ -122,13 +127,13 @@ impl Composer<'_> {
 }
 
 /// The indicators that could not be judged, for the note.
-fn left_out(judged: &Judged) -> String {
+fn left_out(found: &Findings) -> String {
     let listed: Vec<String> =
-        judged.left_out.iter().map(|(title, why)| format!("{title} ({why})")).collect();
+        found.left_out.iter().map(|(title, why)| format!("{title} ({why})")).collect();
     if listed.is_empty() { String::new() } else { format!(" Not judged: {}.", listed.join("; ")) }
 }
 
-fn found(row: &JudgedRow, polarity: Polarity) -> Cell {
+fn position(row: &JudgedRow, polarity: Polarity) -> Cell {
     let words: Vec<&str> = row
         .findings
         .iter()

@@ -97,6 +97,8 @@ impl Composer<'_> {
                 words.extend(inlines(&section.title));
                 if separate && section.exempt.is_some() {
                     words.extend(text(" (not for publication)".to_owned()));
+                } else if let Some(file) = &section.file {
+                    words.extend(super::figures::listed(file));
                 } else if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }
@@ -168,7 +170,7 @@ impl Composer<'_> {
                 Row {
                     kind: RowKind::Plain,
                     cells: vec![
-                        Cell::Text(vec![Inline::Text(acronym.short.clone(), Some(acronym.span))]),
+                        Cell::Text(vec![Inline::Text(acronym.printed(), Some(acronym.span))]),
                         Cell::Text(vec![Inline::Text(meaning, Some(acronym.span))]),
                     ],
                 }

@@ -137,7 +137,7 @@ impl Composer<'_> {
         let last_section = last_section + behind;
         let mut again = cover::heading_repeated(&paper.front);
         for (at, item) in paper.items.iter().enumerate() {
-            if again && matches!(item, Item::Section(_)) {
+            if again && matches!(item, Item::Section(_) | Item::Part(_)) {
                 blocks.push(Block::HeadingBlock);
                 again = false;
             }
@@ -178,6 +178,9 @@ impl Composer<'_> {
             if at == last_section {
                 self.back_matter(&mut blocks);
             }
+        }
+        if paper.items.is_empty() {
+            self.back_matter(&mut blocks);
         }
         blocks
     }
@@ -313,6 +316,7 @@ impl Composer<'_> {
                 }
                 PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
+                PaperBlock::AppendixPage(page) => self.appendix_page(page, counter, blocks),
             }
         }
     }
@@ -355,7 +359,7 @@ fn contents(paper: &Paper) -> Contents {
 /// What is said of an appendix that is published as a document of its own.
 fn separate_appendix(section: &Section, number: usize) -> String {
     let title = plain(&section.title);
-    format!("Appendix {number}: {title} (published as a separate document)")
+    format!("Appendix {number}: {title} (separate document)")
 }
 
 /// Words with their figures printed and their references resolved. An article before a figure follows it.
@@ -364,6 +368,10 @@ fn inlines(words: &[PaperInline]) -> Vec<Inline> {
     for word in words {
         if let (Some(Inline::Text(before, _)), Some(figure)) = (inlines.last_mut(), first(word)) {
             articles::follow(before, &figure);
+        }
+        // The mark of a note stands at its word.
+        if let (Some(Inline::Text(before, _)), PaperInline::Note(..)) = (inlines.last_mut(), word) {
+            before.truncate(before.trim_end().len());
         }
         inlines.push(match word {
             PaperInline::Text(text, span) => Inline::Text(text.clone(), Some(*span)),

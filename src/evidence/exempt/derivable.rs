@@ -9,6 +9,7 @@ use super::equations::{Cell, Sums};
 use super::linear::{Known, solve};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::evidence::gather::Material;
+use crate::paper::blocks::table::RowData;
 use crate::paper::scope::Scope;
 use crate::source::Span;
 
@@ -123,7 +124,7 @@ impl<'a> System<'a> {
         let size = |cell: Cell| self.sums.value(cell).map(|value| value.abs());
         let is_total = |cell: Cell| {
             let row = self.sums.tables.get(cell.0).and_then(|table| table.rows.get(cell.1));
-            row.is_some_and(|row| row.is_sum())
+            row.is_some_and(RowData::is_sum)
         };
         let free =
             |cell: &Cell| cell.0 == table && !self.hidden.contains(cell) && size(*cell).is_some();
@@ -149,11 +150,20 @@ impl<'a> System<'a> {
         }
         corners.sort();
         ways.extend(corners);
-        let holds = |more: &BTreeSet<Cell>| {
+        // The best way keeps every hidden cell of the table.
+        let kept = |more: &BTreeSet<Cell>, all: bool| {
             let known = self.given_away(more);
-            !known.iter().any(|known| known.unknown == cell || more.contains(&known.unknown))
+            let is_lost = |lost: Cell| {
+                lost == cell
+                    || more.contains(&lost)
+                    || (all && lost.0 == table && self.hidden.contains(&lost))
+            };
+            !known.iter().any(|known| is_lost(known.unknown))
         };
-        ways.into_iter().take(TRIES).map(|(_, more)| more).find(holds)
+        ways.truncate(TRIES);
+        let best = ways.iter().find(|(_, more)| kept(more, true));
+        best.or_else(|| ways.iter().find(|(_, more)| kept(more, false)))
+            .map(|(_, more)| more.clone())
     }
 
     fn listed(&self, cells: &BTreeSet<Cell>) -> String {

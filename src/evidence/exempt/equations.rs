@@ -9,7 +9,8 @@ use super::linear::Linear;
 use crate::evidence::gather::Material;
 use crate::evidence::tables::{Printed, tables};
 use crate::model::{Absent, Mark, Unit};
-use crate::paper::blocks::table::{RowData, TableData, addend_numbers};
+use crate::paper::blocks::table::rows::first_addend;
+use crate::paper::blocks::table::{RowData, TableData};
 use crate::paper::blocks::{Block, Section};
 use crate::paper::record::Statement;
 use crate::paper::scope::Scope;
@@ -140,10 +141,11 @@ impl<'a> Sums<'a> {
     fn totals(&mut self, at: usize, table: &TableData) {
         for (number, total) in table.rows.iter().enumerate().filter(|(_, row)| row.is_sum()) {
             let above = table.rows.get(..number).unwrap_or(&[]);
-            let added: Vec<usize> = addend_numbers(above, total.role).collect();
+            let since = first_addend(above, total.role);
             for (column, described) in table.columns.iter().enumerate().skip(1) {
-                let holds_it = |row: &usize| holds(&table.rows[*row], column);
-                let parts: Vec<usize> = added.iter().copied().filter(holds_it).collect();
+                let is_part = |row: &RowData| row.is_item() && holds(row, column);
+                let parts: Vec<usize> =
+                    (since..number).filter(|row| is_part(&table.rows[*row])).collect();
                 if described.text
                     || described.formula.is_some()
                     || !holds(total, column)
@@ -338,10 +340,7 @@ pub(super) fn suppresses(paper: &Paper) -> bool {
             _ => false,
         })
     }
-    paper.items.iter().any(|item| match item {
-        Item::Section(section) | Item::Appendix(section, _) => within(section),
-        _ => false,
-    })
+    paper.items.iter().filter_map(Item::section).any(within)
 }
 
 fn suppressed(row: &RowData, column: usize) -> bool {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::gather::Material;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Exemption, Input};
+use crate::paper::blocks::front_matter::Classification;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
 use crate::source::Span;
@@ -17,6 +18,7 @@ use crate::syntax::ast::{Binding, SourceName};
 
 /// Checks the members' paper, which holds everything.
 pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
+    classification(material, diagnostics);
     if material.paper.exempt.is_empty() && !equations::suppresses(material.paper) {
         return;
     }
@@ -75,6 +77,28 @@ fn interests(material: Material<'_>, diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+/// What the paper says of itself is what it is.
+fn classification(material: Material<'_>, diagnostics: &mut Diagnostics) {
+    let front = &material.paper.front;
+    let first = material.paper.exempt.all.first();
+    let (message, help) = match (front.matter.classification, first) {
+        (Some(Classification::Public), Some(_)) => (
+            "the paper says that it is public, and some of it is exempt",
+            "write `classification part exempt`",
+        ),
+        (Some(Classification::PartExempt), None) => (
+            "the paper says that part of it is exempt, and no part is marked so",
+            "mark each such part: end the line of its section or block with `exempt paragraph 1 \"…\"`; or write `classification public`",
+        ),
+        _ => return,
+    };
+    let mut diagnostic = Diagnostic::error("classification-differs", front.span, message);
+    if let Some(first) = first {
+        diagnostic = diagnostic.label(first.span, "exempt here");
+    }
+    diagnostics.add(diagnostic.help(help));
 }
 
 /// What is worked out from an exempt indicator is as telling as the indicator.

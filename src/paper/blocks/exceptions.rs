@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Expected, Model, Period, Polarity, Quantity, Target, round_half_up};
 use crate::paper::claims::claim_words::{position_in_words, position_of, range_in_words};
+use crate::paper::exempt::CELL;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, listed};
@@ -86,7 +87,8 @@ pub const SUCCESSES: BlockSpec = BlockSpec {
     example: "successes \"What went well\" {\n  indicators cla\n  since      2022-23 Q2\n}",
 };
 
-/// Exceptions or successes, resolved.
+/// Exceptions or successes, resolved: what is to be judged. Which indicators they are is found in a model: that of the
+/// public's paper lacks what is exempt.
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The name that `{see …}` uses.
@@ -97,14 +99,25 @@ pub struct Judged {
     pub at: Period,
     /// Of successes, the earlier period.
     pub since: Option<Period>,
-    /// The indicators that are exceptions, or successes.
+    /// The indicators that are judged.
+    pub indicators: Vec<String>,
+    /// The officers' words on some of them: why it is an exception.
+    reasons: Said,
+    /// What is done about it.
+    actions: Said,
+    /// The author's line.
+    pub span: Span,
+}
+
+/// What is found of some indicators.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Those that are exceptions, or successes.
     pub rows: Vec<JudgedRow>,
-    /// How many indicators were judged.
+    /// How many were judged.
     pub judged: usize,
     /// Those that could not be judged: their titles, and why.
     pub left_out: Vec<(String, String)>,
-    /// The author's line.
-    pub span: Span,
 }
 
 /// An indicator that is an exception or a success.
@@ -158,37 +171,25 @@ pub fn exceptions(
     resolver: &mut Resolver<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Judged> {
-    let (mut judged, attributes) = head(node, &EXCEPTIONS, resolver, diagnostics);
-    let mut reasons = said(&attributes, "reason", resolver, diagnostics);
-    let mut actions = said(&attributes, "action", resolver, diagnostics);
-    let (scope, known) = (&resolver.scope, judged.as_mut());
-    let judged = known?;
+    let (judged, attributes) = head(node, &EXCEPTIONS, resolver, diagnostics);
+    let reasons = said(&attributes, "reason", resolver, diagnostics);
+    let actions = said(&attributes, "action", resolver, diagnostics);
+    let scope = &resolver.scope;
+    let judged = judged?;
     let indicators = chosen(&attributes, judged.at, scope, diagnostics)?;
-    for name in &indicators {
-        let Some((value, expected, target)) = judged.measure(name, scope.model) else { continue };
-        let polarity = scope.model.indicators[name].polarity;
-        let findings = faults(&value, expected, target, polarity);
-        if findings.is_empty() {
-            continue;
-        }
-        let row = JudgedRow {
-            indicator: name.clone(),
-            earlier: None,
-            held_against: held_against(expected, target, &value),
-            value,
-            findings,
-            reason: reasons.remove(name).map(|(words, _)| words),
-            action: actions.remove(name).map(|(words, _)| words),
-        };
-        unexplained(&row, judged, scope.model, diagnostics);
-        judged.rows.push(row);
+    let judged = Judged { indicators, reasons, actions, ..judged };
+    let found = judged.exceptions(scope.model);
+    for row in &found.rows {
+        unexplained(row, &judged, scope.model, diagnostics);
     }
-    for (kind, left) in [("reason", reasons), ("action", actions)] {
-        for (name, (_, span)) in left {
-            needless(kind, &name, span, &indicators, judged.at, scope.model, diagnostics);
+    for (kind, said) in [("reason", &judged.reasons), ("action", &judged.actions)] {
+        for (name, (_, span)) in said {
+            if !found.rows.iter().any(|row| row.indicator == *name) {
+                needless(kind, name, *span, &judged, scope.model, diagnostics);
+            }
         }
     }
-    Some(judged.clone())
+    Some(judged)
 }
 
 /// Reads successes.
@@ -199,10 +200,12 @@ pub fn successes(
 ) -> Option<Judged> {
     let (judged, attributes) = head(node, &SUCCESSES, resolver, diagnostics);
     let scope = &resolver.scope;
-    let mut judged = judged?;
-    let mut since = scope.previous.map(|(_, last)| last).filter(|last| {
-        last.month_count() == judged.at.month_count() && last.last_day() < judged.at.last_day()
-    });
+    let judged = judged?;
+    let at = judged.at;
+    let fits = |earlier: &Period| {
+        earlier.month_count() == at.month_count() && earlier.last_day() < at.last_day()
+    };
+    let mut since = scope.previous.map(|(_, last)| last).filter(fits);
     if let Some(mut line) = attributes.get("since") {
         let Some((literal, span)) = line.period() else {
             line.malformed(diagnostics);
@@ -210,71 +213,101 @@ pub fn successes(
         };
         let period = scope.resolve(literal, span, diagnostics)?;
         line.finish(diagnostics);
-        if period.month_count() != judged.at.month_count()
-            || period.last_day() >= judged.at.last_day()
-        {
+        if !fits(&period) {
             diagnostics.add(
                 Diagnostic::error(
                     "period-unclear",
                     span,
-                    format!("{period} is no {} before {}", judged.at.noun(), judged.at),
+                    format!("{period} is no {} before {at}", at.noun()),
                 )
-                .help(format!("name an earlier {}", judged.at.noun())),
+                .help(format!("name an earlier {}", at.noun())),
             );
             return None;
         }
         since = Some(period);
     }
-    let since = since.unwrap_or_else(|| judged.at.previous_year());
-    judged.since = Some(since);
-    let indicators = chosen(&attributes, judged.at, scope, diagnostics)?;
-    let model = scope.model;
-    for name in &indicators {
-        let Some((value, expected, target)) = judged.measure(name, model) else { continue };
-        let polarity = model.indicators[name].polarity;
-        if !faults(&value, expected, target, polarity).is_empty() {
-            continue;
-        }
-        let home = model.home.as_deref().unwrap_or("");
-        let earlier = model.value(name, home, since).ok();
-        let mut findings = Vec::new();
-        if target.is_some() {
-            findings.push(Finding::MeetsTarget);
-        }
-        if let Some(earlier) = &earlier {
-            let before = faults(earlier, model.range(name, since), None, polarity);
-            if expected.is_some() && !before.is_empty() {
-                findings.push(Finding::InsideAgain);
-            } else if improved(earlier, &value, polarity) {
-                findings.push(Finding::Improved);
-            }
-        }
-        if !findings.is_empty() {
-            judged.rows.push(JudgedRow {
-                indicator: name.clone(),
-                held_against: held_against(expected, target, &value),
-                earlier,
-                value,
-                findings,
-                reason: None,
-                action: None,
-            });
-        }
-    }
-    Some(judged)
+    let since = Some(since.unwrap_or_else(|| at.previous_year()));
+    let indicators = chosen(&attributes, at, scope, diagnostics)?;
+    Some(Judged { since, indicators, ..judged })
 }
 
 impl Judged {
+    /// The exceptions among the indicators.
+    pub fn exceptions(&self, model: &Model) -> Findings {
+        let mut found = Findings::default();
+        for name in &self.indicators {
+            let Some((value, expected, target)) = self.measure(name, model, &mut found) else {
+                continue;
+            };
+            let findings = faults(&value, expected, target, model.indicators[name].polarity);
+            if findings.is_empty() {
+                continue;
+            }
+            found.rows.push(JudgedRow {
+                indicator: name.clone(),
+                earlier: None,
+                held_against: held_against(expected, target, &value),
+                value,
+                findings,
+                reason: self.reasons.get(name).map(|(words, _)| words.clone()),
+                action: self.actions.get(name).map(|(words, _)| words.clone()),
+            });
+        }
+        found
+    }
+
+    /// The successes among the indicators.
+    pub fn successes(&self, model: &Model) -> Findings {
+        let mut found = Findings::default();
+        let home = model.home.as_deref().unwrap_or("");
+        for name in &self.indicators {
+            let Some((value, expected, target)) = self.measure(name, model, &mut found) else {
+                continue;
+            };
+            let polarity = model.indicators[name].polarity;
+            if !faults(&value, expected, target, polarity).is_empty() {
+                continue;
+            }
+            let since = self.since.unwrap_or(self.at);
+            let earlier = model.value(name, home, since).ok();
+            let mut findings = Vec::new();
+            if target.is_some() {
+                findings.push(Finding::MeetsTarget);
+            }
+            if let Some(earlier) = &earlier {
+                let before = faults(earlier, model.range(name, since), None, polarity);
+                if expected.is_some() && !before.is_empty() {
+                    findings.push(Finding::InsideAgain);
+                } else if improved(earlier, &value, polarity) {
+                    findings.push(Finding::Improved);
+                }
+            }
+            if !findings.is_empty() {
+                found.rows.push(JudgedRow {
+                    indicator: name.clone(),
+                    held_against: held_against(expected, target, &value),
+                    earlier,
+                    value,
+                    findings,
+                    reason: None,
+                    action: None,
+                });
+            }
+        }
+        found
+    }
+
     /// What an indicator is judged by; `None` where it cannot be, which is kept.
     fn measure<'m>(
-        &mut self,
+        &self,
         name: &str,
         model: &'m Model,
+        found: &mut Findings,
     ) -> Option<(Quantity, Option<&'m Expected>, Option<&'m Target>)> {
         let home = model.home.as_deref().unwrap_or("");
         let (expected, target) = (model.range(name, self.at), model.target(name, self.at));
         let mut leave = |why: String| {
-            self.left_out.push((model.indicators[name].title.clone(), why));
+            found.left_out.push((model.indicators[name].title.clone(), why));
         };
         if expected.is_none() && target.is_none() {
             leave(format!("no expected range and no target for {}", self.at.year()));
@@ -282,15 +315,16 @@ impl Judged {
         }
         match model.value(name, home, self.at) {
             Ok(value) => {
-                self.judged += 1;
+                found.judged += 1;
                 Some((value, expected, target))
             }
             Err(absence) => {
-                let words = absence.words.as_ref().map_or_else(
-                    || absence.mark.map_or("no value", crate::model::Mark::in_words).to_owned(),
-                    |words| words.to_lowercase(),
-                );
-                leave(words);
+                leave(match (&absence.words, absence.mark) {
+                    (Some(words), _) if words == CELL => "exempt".to_owned(),
+                    (Some(words), _) => words.to_lowercase(),
+                    (None, Some(mark)) => mark.in_words().to_owned(),
+                    (None, None) => "no value".to_owned(),
+                });
                 None
             }
         }
@@ -337,9 +371,9 @@ fn head<'n>(
         caption,
         at,
         since: None,
-        rows: Vec::new(),
-        judged: 0,
-        left_out: Vec::new(),
+        indicators: Vec::new(),
+        reasons: Said::new(),
+        actions: Said::new(),
         span: node.head,
     };
     (Some(judged), attributes)
@@ -484,14 +518,13 @@ fn needless(
     kind: &str,
     name: &str,
     span: Span,
-    indicators: &[String],
-    at: Period,
+    judged: &Judged,
     model: &Model,
     diagnostics: &mut Diagnostics,
 ) {
-    let indicator = &model.indicators[name];
+    let (at, indicator) = (judged.at, &model.indicators[name]);
     let home = model.home.as_deref().unwrap_or("");
-    let why = if !indicators.iter().any(|known| known == name) {
+    let why = if !judged.indicators.iter().any(|known| known == name) {
         "It is not among the indicators that are judged here.".to_owned()
     } else {
         match (model.value(name, home, at), model.range(name, at), model.target(name, at)) {
@@ -514,7 +547,11 @@ fn needless(
         Diagnostic::warning(
             "exception-needless",
             span,
-            format!("\"{}\" is no exception, and has a {kind}", indicator.title),
+            format!(
+                "\"{}\" is no exception, and has {} {kind}",
+                indicator.title,
+                if kind == "action" { "an" } else { "a" }
+            ),
         )
         .note(why)
         .help(format!("take the line `{kind} {name} …` out, or say it in prose")),

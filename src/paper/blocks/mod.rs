@@ -5,6 +5,7 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod appendix_file;
 pub mod chart;
 pub mod comparators;
 pub mod compare;
@@ -25,7 +26,7 @@ pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Fault;
+use crate::enclosure::{Fault, PdfFile};
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -37,13 +38,14 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 31] = [
+pub const SPECS: [&BlockSpec; 32] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
     &structure::EVENT,
     &structure::TEXT,
     &structure::POST,
+    &structure::TERM,
     &front::SPEC,
     &prose::SUMMARY,
     &prose::PROPOSALS,
@@ -98,6 +100,8 @@ pub enum Block {
     Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// A page of an appendix that is a PDF file, as a picture.
+    AppendixPage(appendix_file::AppendixPage),
     /// The priorities of a strategy.
     Priorities(priorities::Priorities),
     /// Which reports went to which meeting.
@@ -131,6 +135,8 @@ pub struct Section {
     pub span: Span,
     /// Where it says that there is nothing to say: its standard's words are then what it holds.
     pub none: Option<Span>,
+    /// The PDF file that it is, where it is one.
+    pub file: Option<PdfFile>,
 }
 
 /// What a block shows beside its figures.

@@ -3,6 +3,7 @@
 use time::Date;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Period;
 use crate::paper::blocks::holders::{self, Holder, Who};
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
@@ -193,7 +194,7 @@ fn leads(priorities: &[Priority], diagnostics: &mut Diagnostics) {
 /// Reports changes that are past on the day of the paper and led to nobody.
 fn past(holders: &[Holder], day: Option<Date>, diagnostics: &mut Diagnostics) {
     let Some(day) = day else { return };
-    let dated = crate::document::date_in_words(day);
+    let dated = Period::Date(day);
     for (at, holder) in holders.iter().enumerate() {
         if let (Who::ToBeConfirmed, Some((from, place))) = (&holder.who, holder.from)
             && from.first_day() <= day

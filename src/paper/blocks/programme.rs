@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use time::Date;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Period;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::unknown;
@@ -197,7 +198,7 @@ fn meetings(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<D
         match line.period() {
             Some((PeriodLiteral::Date(day), place)) => {
                 if let Some(before) = meetings.last().filter(|before| **before >= day) {
-                    let before = crate::document::date_in_words(*before);
+                    let before = Period::Date(*before);
                     diagnostics.add(
                         Diagnostic::error(
                             "order-differs",
@@ -419,10 +420,19 @@ fn cell_reports(
     found
 }
 
+/// How many reports a key has.
+pub fn key_in_words(count: usize) -> String {
+    match count {
+        0 => "The key has no report.".to_owned(),
+        1 => "The key has report 1 only.".to_owned(),
+        _ => format!("The key has {count}, from 1 to {count}."),
+    }
+}
+
 fn no_report(number: u32, place: Span, programme: &Programme) -> Diagnostic {
     let count = programme.reports.len();
     Diagnostic::error("reference-unknown", place, format!("there is no report {number}"))
-        .note(format!("The key has {count}, from 1 to {count}."))
+        .note(key_in_words(count))
         .help(format!("mend the number, or add a line `report {number} \"Its title\"`"))
 }
 

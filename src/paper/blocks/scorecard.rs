@@ -112,8 +112,7 @@ pub fn read(
         );
         return None;
     }
-    let mut show =
-        Show::read(
+    let mut show = Show::read(
         &attributes,
         &["domains", "kinds", "expected range", "comparators", "difference"],
         diagnostics,

@@ -106,6 +106,17 @@ pub const POST: BlockSpec = BlockSpec {
     example: "post director \"Corporate Director, People\" also \"Director of People\"",
 };
 
+/// A term.
+pub const TERM: BlockSpec = BlockSpec {
+    kind: "term",
+    form: "term \"children looked after\" instead of \"LAC\", \"CIC\" except \"Children in Care Council\"",
+    about: "The words that papers use instead of others. Where the others stand in the author's words, not in quotes, names \
+            of sources or what stands behind `except`, it is a warning, which offers the proper words. It may stand in a \
+            model, for all papers.",
+    attributes: &[],
+    example: "term \"children looked after\" instead of \"LAC\", \"CIC\"",
+};
+
 /// The contents page.
 pub const CONTENTS: BlockSpec = BlockSpec {
     kind: "contents",

@@ -18,11 +18,16 @@ pub enum Audience {
     Members,
 }
 
-/// The paper with everything in it and, where something in it is exempt, the public's.
-pub fn both(paper: Option<Paper>) -> (Option<Paper>, Option<Paper>) {
+/// The paper with everything in it and, where something in it is exempt, the public's. `other` is the paper as it is with
+/// the public's data, where that differs.
+pub fn both(
+    paper: Option<Paper>,
+    other: impl FnOnce() -> Option<Paper>,
+) -> (Option<Paper>, Option<Paper>) {
     match paper {
         Some(paper) if !paper.exempt.is_empty() => {
-            (Some(members(paper.clone())), Some(public(paper)))
+            let public = public(other().unwrap_or_else(|| paper.clone()));
+            (Some(members(paper)), Some(public))
         }
         paper => (paper, None),
     }
@@ -65,6 +70,7 @@ pub fn public_model(model: &Model) -> Option<Model> {
 fn for_sections(paper: &mut Paper, change: &dyn Fn(Section) -> Section) {
     let items = std::mem::take(&mut paper.items);
     let items = items.into_iter().map(|item| match item {
+        Item::Part(section) => Item::Part(change(section)),
         Item::Section(section) => Item::Section(change(section)),
         Item::Appendix(section, separate) => Item::Appendix(change(section), separate),
         item => item,
@@ -127,6 +133,7 @@ fn withheld(section: Section, exempt: &Exemptions) -> Section {
             name: None,
             title: vec![Inline::Text(TITLE.to_owned(), place)],
             blocks: vec![Block::Exempt(Exempt::Withheld(at))],
+            file: None,
             ..section
         };
     }

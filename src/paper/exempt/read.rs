@@ -1,9 +1,12 @@
 //! Everything in the items of a paper that says that something is exempt.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Exemptions;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Exemption, Model};
 use crate::paper::resolve::each_node;
+use crate::source::Span;
 use crate::syntax::BLOCKS;
 use crate::syntax::ast::{Body, Name, Node, TableRow, Term, TermKind};
 use crate::syntax::spec::Cursor;
@@ -19,14 +22,84 @@ pub fn read(items: &[Node], model: &Model, diagnostics: &mut Diagnostics) -> Exe
     let mut exempt = Exemptions::default();
     each_node(items, &mut |node| {
         block(node, &mut exempt, diagnostics);
-        if node.kind.text == "table"
-            && let Some(Body::Table(lines, rows)) = &node.body
-        {
-            table(node, lines, rows, &mut exempt, diagnostics);
+        match &node.body {
+            Some(Body::Table(lines, rows)) if node.kind.text == "table" => {
+                table(node, lines, rows, &mut exempt, diagnostics);
+            }
+            Some(Body::Table(_, rows)) => rows.iter().for_each(|row| {
+                let mark = row.exempt.row.or(row.exempt.cells.first().map(|(_, mark)| *mark));
+                if let Some(mark) = mark {
+                    diagnostics.add(no_rows(node, mark));
+                }
+            }),
+            _ => {}
         }
     });
     exempt.hide_data(model);
+    drawn(items, &exempt, diagnostics);
     exempt
+}
+
+/// Reports blocks for everybody, of whatever kind, that take figures from a table whose cells are exempt: a chart, say.
+fn drawn(items: &[Node], exempt: &Exemptions, diagnostics: &mut Diagnostics) {
+    // By name: the table, its columns, and which of them hold exempt cells.
+    let mut tables = BTreeMap::new();
+    each_node(items, &mut |node| {
+        let Some(Body::Table(lines, rows)) = &node.body else { return };
+        let Some(Term { kind: TermKind::Word(name), .. }) = node.terms.first() else { return };
+        let known = lines.iter().find(|line| line.kind.text == "columns").map(columns);
+        let known = known.unwrap_or_default();
+        let hidden: BTreeSet<&str> = rows
+            .iter()
+            .flat_map(|row| exempt.row(row.span))
+            .filter_map(|(column, _)| known.get(column).copied())
+            .collect();
+        let hidden = if exempt.hides(node.span) { known.iter().copied().collect() } else { hidden };
+        if !hidden.is_empty() {
+            tables.insert(name.as_str(), (node.head, known, hidden));
+        }
+    });
+    if tables.is_empty() {
+        return;
+    }
+    each_node(items, &mut |node| {
+        let kind = node.kind.text.as_str();
+        if !BLOCKS.contains(&kind) || kind == "section" || exempt.hides(node.span) {
+            return;
+        }
+        let lines = match &node.body {
+            Some(Body::Nodes(lines) | Body::Table(lines, _)) => lines.as_slice(),
+            _ => &[],
+        };
+        for line in lines {
+            let words: Vec<(&str, Span)> = line.terms.iter().filter_map(word).collect();
+            let table =
+                words.iter().find_map(|(word, place)| Some((tables.get(word)?, *word, *place)));
+            let Some(((there, known, hidden), name, place)) = table else { continue };
+            let mut named =
+                words.iter().map(|(word, _)| *word).filter(|word| known.contains(word)).peekable();
+            if named.peek().is_some() && !named.any(|column| hidden.contains(column)) {
+                continue;
+            }
+            diagnostics.add(
+                Diagnostic::error(
+                    "exempt-shown",
+                    place,
+                    format!("this `{kind}` is for everybody, and shows `{name}`, of which cells are exempt"),
+                )
+                .label(*there, "this table")
+                .help(format!("make it exempt too: end the line of the `{kind}` with `{FORM}`"))
+                .help("or let it show columns in which nothing is exempt"),
+            );
+        }
+    });
+}
+
+fn word(term: &Term) -> Option<(&str, Span)> {
+    match &term.kind {
+        TermKind::Word(word) => Some((word, term.span)),
+        _ => None,
+    }
 }
 
 fn block(node: &Node, exempt: &mut Exemptions, diagnostics: &mut Diagnostics) {
@@ -98,7 +171,7 @@ fn table(
     let mut used = false;
     let mut missing = None;
     for row in rows {
-        let mut cells = std::collections::BTreeMap::new();
+        let mut cells = BTreeMap::new();
         let marks = row.exempt.cells.iter().map(|(at, span)| (*at..*at + 1, *span));
         let whole = row.exempt.row.map(|span| (0..row.cells.len(), span));
         for (columns, mark) in marks.chain(whole) {
@@ -151,4 +224,14 @@ fn columns(line: &Node) -> Vec<&str> {
 fn no_column(name: &Name, known: &[&str]) -> Diagnostic {
     let message = format!("this table has no column `{}`", name.text);
     crate::paper::scope::unknown(name, message, known.iter().copied())
+}
+
+fn no_rows(node: &Node, mark: Span) -> Diagnostic {
+    let kind = &node.kind.text;
+    Diagnostic::error(
+        "block-misplaced",
+        mark,
+        format!("rows and cells of a `{kind}` cannot be exempt by themselves"),
+    )
+    .help(format!("make all of it exempt: end the line of the `{kind}` with `{FORM}`"))
 }

@@ -23,6 +23,11 @@ pub const BUILT_IN: &[(&str, &str, &str)] = &[
         "@council/standards/panel.standard",
         include_str!("../../../themes/council/standards/panel.standard"),
     ),
+    (
+        "strategy",
+        "@council/standards/strategy.standard",
+        include_str!("../../../themes/council/standards/strategy.standard"),
+    ),
 ];
 
 /// A standard that comes with Paperwright.

@@ -22,6 +22,7 @@ pub use parts::{PARTS, Part, Place};
 pub use skeleton::skeleton;
 pub use spec::SPECS;
 
+use crate::paper::blocks::numbering::Numbering;
 use crate::source::Span;
 
 /// What is printed for a section that says `none`, where no standard has other words.
@@ -39,7 +40,7 @@ pub struct Standard {
     /// The meeting that such papers go to.
     pub meeting: Option<String>,
     /// How paragraphs and sections are numbered, where the paper does not say.
-    pub numbering: Option<String>,
+    pub numbering: Option<Numbering>,
     /// Whether numbers and dates in words are held against the style of the Office for National Statistics.
     pub styled: bool,
     /// Whether each acronym is explained where it is first used.

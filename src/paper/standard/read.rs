@@ -6,11 +6,9 @@ use super::parts::{PARTS, Part, Place, part};
 use super::spec::{SECTION, STANDARD};
 use super::{Asked, Required, Slot, Standard, same};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::paper::blocks::numbering::Numbering;
 use crate::syntax::ast::{FigureUnit, Name, Node};
 use crate::syntax::spec::{Attributes, Cursor};
-
-/// The ways to number what a paper holds.
-const NUMBERINGS: [&str; 3] = ["paragraphs", "sections", "throughout"];
 
 /// Reads an item; `None` where it has no name.
 pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Standard> {
@@ -26,7 +24,9 @@ pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Standar
         title: title.to_owned(),
         council: text(&attributes, "council", diagnostics),
         meeting: text(&attributes, "meeting", diagnostics),
-        numbering: numbering(&attributes, diagnostics),
+        numbering: attributes
+            .get("numbering")
+            .and_then(|mut line| Numbering::read(&mut line, diagnostics)),
         styled: word(&attributes, "style", "ons", diagnostics),
         acronyms_explained: word(&attributes, "acronyms", "explained", diagnostics),
         heading_repeated: word(&attributes, "heading", "repeated", diagnostics),
@@ -233,20 +233,6 @@ fn count(line: &mut Cursor<'_>) -> Option<usize> {
     let count = figure.value.to_usize().filter(|_| whole)?;
     *line = ahead;
     Some(count)
-}
-
-fn numbering(attributes: &Attributes<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut line = attributes.get("numbering")?;
-    let Some(name) = line.name() else {
-        line.malformed(diagnostics);
-        return None;
-    };
-    line.finish(diagnostics);
-    if NUMBERINGS.contains(&name.text.as_str()) {
-        return Some(name.text);
-    }
-    diagnostics.add(unknown(&name, "there is no numbering", &NUMBERINGS));
-    None
 }
 
 /// The part with a name, if it is one of those that are meant.

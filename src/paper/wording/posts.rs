@@ -30,19 +30,25 @@ pub fn read(item: &Node, diagnostics: &mut Diagnostics) -> Option<(Name, Post)> 
     };
     let mut post = Post { title: title.to_owned(), also: Vec::new(), span };
     if line.keyword("also") {
-        loop {
-            let Some((other, _)) = line.text() else {
-                line.malformed(diagnostics);
-                return None;
-            };
-            post.also.push(other.to_owned());
-            if !line.comma() {
-                break;
-            }
-        }
+        post.also = texts(&mut line, diagnostics)?;
     }
     line.finish(diagnostics);
     Some((name, post))
+}
+
+/// Texts with commas between them.
+pub(super) fn texts(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    loop {
+        let Some((text, _)) = line.text() else {
+            line.malformed(diagnostics);
+            return None;
+        };
+        texts.push(text.to_owned());
+        if !line.comma() {
+            return Some(texts);
+        }
+    }
 }
 
 /// The `paper` item with the titles of posts in the place of their names: `signed "Lucy Townsend", director`.

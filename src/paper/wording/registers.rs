@@ -133,7 +133,7 @@ impl Resolver<'_, '_> {
                     span,
                     format!("`{}` has no report {number}", name.text),
                 )
-                .note(format!("Its key has {count}, from 1 to {count}.")),
+                .note(programme::key_in_words(count)),
             );
             return None;
         }

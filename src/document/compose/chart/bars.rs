@@ -57,7 +57,7 @@ fn upright(drawn: &Drawn) -> Chart {
             }
             Err(missing) => {
                 let at = Spot { across, down: frame.down(Decimal::ZERO) - Decimal::new(8, 1) };
-                let sign = missing.mark.symbol();
+                let sign = missing.sign.clone();
                 frame.words(sign, at, Decimal::ZERO, Side::Middle, Ink::Quiet, false);
             }
         }
@@ -118,7 +118,7 @@ fn lying(drawn: &Drawn) -> Chart {
     };
     let said = |point: &crate::paper::blocks::chart::Point| match &point.value {
         Ok(shown) => printed(shown, &drawn.unit),
-        Err(missing) => missing.mark.symbol(),
+        Err(missing) => missing.sign.clone(),
     };
     let lines = figures().map(|(number, point)| behind(said(point), number)).collect::<Vec<_>>();
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);

@@ -87,7 +87,7 @@ fn cell(chart: &Chart, point: &Point) -> Cell {
             text: format_cell(shown.exact, shown.decimals, &chart.unit),
             mark: shown.marks.iter().map(|mark| mark.symbol()).collect(),
         },
-        Err(missing) => Cell::Number { text: missing.mark.symbol(), mark: String::new() },
+        Err(missing) => Cell::Number { text: missing.sign.clone(), mark: String::new() },
     }
 }
 

@@ -1,6 +1,5 @@
 //! What those hear who cannot see a chart, and the notes under it.
 
-use super::frame::printed;
 use super::lines::is_outside;
 use super::scale::Scale;
 use crate::model::{Mark, format_cell};
@@ -37,8 +36,7 @@ pub(super) fn alt(chart: &Chart) -> String {
         .filter_map(|(at, point)| {
             let shown = point.value.as_ref().ok()?;
             let place = &chart.places.get(at)?.title;
-            is_outside(chart, at, shown)
-                .then(|| format!("{place} ({})", printed(shown, &chart.unit)))
+            is_outside(chart, at, shown).then(|| format!("{place}, {}", said(shown, chart)))
         })
         .collect();
     if !outside.is_empty() {
@@ -48,6 +46,7 @@ pub(super) fn alt(chart: &Chart) -> String {
         let target = format_cell(target, target.normalize().scale(), &chart.unit);
         parts.push(format!("The target is {target}."));
     }
+    parts.extend(absent(chart));
     parts.push(
         match chart.data {
             Data::Below => "Its figures are in the table below it.",
@@ -67,15 +66,13 @@ fn one(chart: &Chart, series: &Series) -> String {
         .zip(&chart.places)
         .filter_map(|(point, place)| Some((place.title.as_str(), point.value.as_ref().ok()?)))
         .collect();
-    let at =
-        |(place, shown): &(&str, &Shown)| format!("{} in {place}", printed(shown, &chart.unit));
+    let said = |shown: &Shown| said(shown, chart);
+    let at = |(place, shown): &(&str, &Shown)| format!("{} in {place}", said(shown));
     let name = if chart.series.len() > 1 { format!("{}: ", series.title) } else { String::new() };
     let timed = chart.places.iter().all(|place| place.period.is_some());
     if !timed && all.len() <= ALL {
-        let listed: Vec<String> = all
-            .iter()
-            .map(|(place, shown)| format!("{place} {}", printed(shown, &chart.unit)))
-            .collect();
+        let listed: Vec<String> =
+            all.iter().map(|(place, shown)| format!("{place} {}", said(shown))).collect();
         return format!("{name}{}.", listed.join("; "));
     }
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return String::new() };
@@ -94,6 +91,28 @@ fn one(chart: &Chart, series: &Series) -> String {
         return begin + letters.as_str();
     }
     text
+}
+
+/// A value with its marks in words: "467 (provisional)".
+fn said(shown: &Shown, chart: &Chart) -> String {
+    let figure = format_cell(shown.exact, shown.decimals, &chart.unit);
+    let marks: Vec<&str> = shown.marks.iter().map(|mark| mark.in_words()).collect();
+    if marks.is_empty() { figure } else { format!("{figure} ({})", marks.join(", ")) }
+}
+
+/// The places without a value, and why, of all series.
+fn absent(chart: &Chart) -> Option<String> {
+    let several = chart.series.len() > 1;
+    let mut absent: Vec<String> = Vec::new();
+    for series in &chart.series {
+        for (point, place) in series.points.iter().zip(&chart.places) {
+            if let Err(missing) = &point.value {
+                let of = if several { format!("{}, ", series.title) } else { String::new() };
+                absent.push(format!("{of}{} ({})", place.title, lower(&missing.words)));
+            }
+        }
+    }
+    (!absent.is_empty()).then(|| format!("No value is drawn for {}.", absent.join("; ")))
 }
 
 fn stretch(chart: &Chart, from: usize, to: usize) -> String {
@@ -115,19 +134,7 @@ pub(super) fn notes(chart: &Chart, scale: Option<&Scale>) -> Vec<String> {
         let start = format_cell(scale.from, scale.from.normalize().scale(), &chart.unit);
         notes.push(format!("The upright axis starts at {start}, and not at nought."));
     }
-    let several = chart.series.len() > 1;
-    let mut absent: Vec<String> = Vec::new();
-    for series in &chart.series {
-        for (point, place) in series.points.iter().zip(&chart.places) {
-            if let Err(missing) = &point.value {
-                let of = if several { format!("{}, ", series.title) } else { String::new() };
-                absent.push(format!("{of}{} ({})", place.title, lower(&missing.words)));
-            }
-        }
-    }
-    if !absent.is_empty() {
-        notes.push(format!("No value is drawn for {}.", absent.join("; ")));
-    }
+    notes.extend(absent(chart));
     let is_line = chart.form == Form::Line;
     for mark in Mark::ALL {
         if !mark.is_absence() && chart.shown().any(|shown| shown.marks.contains(&mark)) {

@@ -155,7 +155,7 @@ fn absent(frame: &mut Frame<'_>) {
     let drawn = frame.chart;
     for at in 0..drawn.places.len() {
         let here = || drawn.series.iter().filter_map(|series| series.points.get(at));
-        let sign = here().find_map(|point| point.value.as_ref().err()).map(|it| it.mark.symbol());
+        let sign = here().find_map(|point| point.value.as_ref().err()).map(|it| it.sign.clone());
         if let (true, Some(sign)) = (here().all(|point| point.value.is_err()), sign) {
             let down = frame.bottom() - Decimal::ONE;
             let at = Spot { across: frame.across(at), down };

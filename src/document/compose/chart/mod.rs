@@ -36,6 +36,7 @@ fn half() -> Decimal {
 impl Composer<'_> {
     /// A chart, and the table of its figures where no other table has them.
     pub(super) fn chart(&mut self, chart: &Chart, blocks: &mut Vec<Block>) {
+        let chart = &chart.seen_in(self.model);
         let mut drawn = match chart.form {
             Form::Line => lines::draw(chart),
             Form::Bar => bars::draw(chart),

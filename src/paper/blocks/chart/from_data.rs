@@ -228,7 +228,7 @@ fn over(
             .iter()
             .map(|period| {
                 let period = if shift { period.previous_year() } else { *period };
-                Point::of(model.value(name, area, period), (name, area, period))
+                Point::of(model, name, area, period)
             })
             .collect(),
     };
@@ -301,9 +301,7 @@ fn across(
     if !by_area {
         areas.push(scope.area(None, node.head, diagnostics)?);
     }
-    let point = |name: &String, area: &String| {
-        Point::of(model.value(name, area, period), (name, area, period))
-    };
+    let point = |name: &String, area: &String| Point::of(model, name, area, period);
     let home = model.home.as_ref();
     let stands_in = areas.iter().any(|area| model.areas[area].published);
     let (places, series): (Vec<Place>, Vec<Series>) = if by_area {

@@ -20,7 +20,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Drawn> {
     let Lines { node, indicators, attributes, .. } = lines;
-    let others = ["over", "in", "areas", "show", "table"];
+    let others = ["over", "in", "areas", "show", "without"];
     let other = others.iter().find(|name| attributes.get(name).is_some()).copied();
     let other = other.or_else(|| (!indicators.is_empty()).then_some("indicators"));
     if let Some(other) = other {
@@ -47,6 +47,22 @@ pub(super) fn read(
         }
         return None;
     };
+    if resolver.gives_away(table) {
+        diagnostics.add(
+            Diagnostic::error(
+                "exempt-shown",
+                line.node.head,
+                format!(
+                    "`{}` holds what is exempt, and this chart, which is not, would draw it",
+                    name.text
+                ),
+            )
+            .label(table.span, "the table")
+            .help("mark the chart exempt as well, before its brace: `exempt paragraph 3 \"why\"`")
+            .help("or draw a table without what is exempt"),
+        );
+        return None;
+    }
     let drawn = if line.keyword("row") {
         rows(table, &mut line, diagnostics)?
     } else {
@@ -89,7 +105,7 @@ pub(super) fn read(
                 marks: value.marks.clone(),
             }),
             None => Err(Missing {
-                mark: Mark::NotAvailable,
+                sign: Mark::NotAvailable.symbol(),
                 words: if cell.words.is_empty() {
                     "not given".to_owned()
                 } else {

@@ -4,7 +4,8 @@ mod from_data;
 mod from_table;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::model::{Expected, Mark, Period, Quantity, Unit};
+use crate::model::{Expected, Mark, Model, Period, Unit};
+use crate::paper::exempt::CELL;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::source::Span;
@@ -66,8 +67,8 @@ pub const SPEC: BlockSpec = BlockSpec {
             required: false,
         },
         AttributeSpec {
-            name: "table",
-            form: "table none",
+            name: "without",
+            form: "without table",
             about: "no table below, since another table of the paper shows the figures",
             repeats: false,
             required: false,
@@ -180,26 +181,30 @@ pub struct Shown {
 #[derive(Clone, Debug)]
 pub struct Missing {
     /// The sign that a table prints.
-    pub mark: Mark,
+    pub sign: String,
     /// The words, such as "not available".
     pub words: String,
 }
 
 impl Point {
-    fn of(value: Result<Quantity, crate::model::Absence>, of: (&str, &str, Period)) -> Self {
-        let value = match value {
+    /// The value of an indicator in an area and a period, as a model has it.
+    fn of(model: &Model, name: &str, area: &str, period: Period) -> Self {
+        let value = match model.value(name, area, period) {
             Ok(quantity) => Ok(Shown {
                 exact: quantity.exact,
                 decimals: quantity.decimals,
                 marks: quantity.marks,
             }),
+            Err(absence) if absence.words.as_deref() == Some(CELL) => {
+                Err(Missing { sign: CELL.to_owned(), words: "exempt".to_owned() })
+            }
             Err(absence) => {
                 let mark = absence.mark.unwrap_or(Mark::NotAvailable);
                 let words = absence.words.unwrap_or_else(|| mark.in_words().to_owned());
-                Err(Missing { mark, words })
+                Err(Missing { sign: mark.symbol(), words })
             }
         };
-        Self { value, of: Some((of.0.to_owned(), of.1.to_owned(), of.2)) }
+        Self { value, of: Some((name.to_owned(), area.to_owned(), period)) }
     }
 }
 
@@ -265,6 +270,14 @@ pub fn read(
     for name in head.names() {
         let indicator = resolver.scope.indicator(&name, diagnostics);
         known &= indicator.is_some();
+        if indicator.as_ref().is_some_and(|indicator| indicators.contains(indicator)) {
+            diagnostics.add(Diagnostic::error(
+                "declared-twice",
+                name.span,
+                format!("`{}` stands twice in this chart", name.text),
+            ));
+            continue;
+        }
         indicators.extend(indicator);
     }
     let caption = head.text().map(|(text, span)| resolver.title(text, span, diagnostics));
@@ -283,8 +296,8 @@ pub fn read(
         }
     }
     let mut data = Data::Below;
-    if let Some(mut line) = attributes.get("table") {
-        if line.keyword("none") {
+    if let Some(mut line) = attributes.get("without") {
+        if line.keyword("table") {
             data = Data::Elsewhere(line.node.head);
             line.finish(diagnostics);
         } else {
@@ -363,6 +376,18 @@ impl Chart {
         };
         diagnostics.add(diagnostic);
         false
+    }
+
+    /// The chart as a model has its values: that of the public's paper lacks what is exempt.
+    #[must_use]
+    pub fn seen_in(&self, model: &Model) -> Self {
+        let mut seen = self.clone();
+        for point in seen.series.iter_mut().flat_map(|series| &mut series.points) {
+            if let Some((name, area, period)) = &point.of {
+                *point = Point::of(model, name, area, *period);
+            }
+        }
+        seen
     }
 
     /// Its values.

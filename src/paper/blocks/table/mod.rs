@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 use whole::wholes;
 
 pub use columns::ColumnData;
-pub use rows::{Role, RowData, addend_numbers, addends};
+pub use rows::{Role, RowData, addends};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::exempt;

@@ -72,18 +72,16 @@ impl RowData {
 
 /// The rows that a sum below them adds up.
 pub fn addends(above: &[RowData], role: Role) -> impl Iterator<Item = &RowData> {
-    addend_numbers(above, role).filter_map(|number| above.get(number))
+    above.iter().skip(first_addend(above, role)).filter(|row| row.is_item())
 }
 
-/// The numbers of the rows that a sum below them adds up.
-pub fn addend_numbers(above: &[RowData], role: Role) -> impl Iterator<Item = usize> {
+/// The place from which on a sum adds up the rows above it.
+pub fn first_addend(above: &[RowData], role: Role) -> usize {
     let ends = |row: &RowData| match role {
         Role::Subtotal => row.is_sum(),
         _ => row.role == Role::Total,
     };
-    let since = above.iter().rposition(ends).map_or(0, |at| at + 1);
-    let rows = above.iter().enumerate().skip(since);
-    rows.filter(|(_, row)| row.is_item()).map(|(number, _)| number)
+    above.iter().rposition(ends).map_or(0, |at| at + 1)
 }
 
 /// What a row is, by the word before its first bar.
