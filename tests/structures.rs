@@ -1,5 +1,7 @@
 //! Every structure prints: without a message, and as a PDF in which an independent validator finds nothing.
 
+use std::fmt::Write as _;
+
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use paperwright::backend::Options;
 use paperwright::compile;
@@ -17,14 +19,14 @@ fn every_structure_is_valid_on_the_page() {
         let output = compile::print(&world, &mut checked, None, "pdf", &Options::default());
         let said = messages(&checked);
         let Some(output) = output.filter(|_| said.ends_with("no problems\n")) else {
-            wrong += &format!("{name}: {said}\n");
+            writeln!(wrong, "{name}: {said}").unwrap();
             continue;
         };
         for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
             let options = ValidationOptions::default().profile(profile);
             let report = validate_pdf_bytes(&output, &options).unwrap();
             for failure in &report.failures {
-                wrong += &format!("{name}: {failure}\n");
+                writeln!(wrong, "{name}: {failure}").unwrap();
             }
         }
     }
