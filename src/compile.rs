@@ -293,9 +293,10 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         resolve::resolve(&items, model, standard, &sources, &enclosures, main, diagnostics)
     };
     let public_model = editions::public_model(&model);
+    let mut without = Diagnostics::default();
     let (mut paper, public) = editions::both(resolved(&model, &mut diagnostics), || {
         // What a block takes from the data while it is read must not be what the public does not see.
-        resolved(public_model.as_ref()?, &mut Diagnostics::default())
+        resolved(public_model.as_ref()?, &mut without)
     });
     let (mut document, mut reserved) = (None, Reserved::default());
     if let Some(paper) = &paper {
@@ -313,6 +314,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         evidence::small_counts::check(material, &mut diagnostics);
         evidence::chart_tables::check(material, &mut diagnostics);
         evidence::exempt::check(material, &mut diagnostics);
+        evidence::exempt::impossible(paper, &without, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }

@@ -66,7 +66,7 @@ contents
 
 section "Background" {
   narrative {
-    The inspection is told in {see inspection}, the plan in {see plan}, the prices in {see prices}.
+    The inspection is told in {see inspection}, the plan in {see plan}, the numbers in {see secured}.
   }
   narrative exempt paragraph 1 "would show which child it is" {
     @inspection The inspector from Eastwyke came{note "A visit to Farrowdale."}.
@@ -115,10 +115,11 @@ section "Pictures" {
   figure "home.svg" "The home at Ullesthorpe" exempt paragraph 1 "would show where it is" {
     alt  "A house in Vinehall"
   }
-  scorecard secure, cla "Scorecard" {
+  scorecard "Scorecard" {
+    indicators secure, cla
     quarters 2022-23 Q2 to 2022-23 Q4
   }
-  chart line cla, secure "Numbers" {
+  chart line cla "Numbers" {
     over 2022-23 Q2 to 2022-23 Q4
   }
   chart secured line secure "Numbers at Wexcombe" exempt paragraph 1 "would show who they are" {
@@ -136,12 +137,10 @@ calculations
 "#;
 
 /// What only the exempt parts say.
-const SECRETS: [&str; 40] = [
+const SECRETS: [&str; 36] = [
     "Abbotsmere",
     "£48,517",
-    "48517",
     "Bramblecote",
-    "Corvingham",
     "27 June 2019",
     "Dunmallow",
     "Eastwyke",
@@ -149,10 +148,8 @@ const SECRETS: [&str; 40] = [
     "Glenhaven",
     "Hollowmere",
     "£82,113",
-    "82113",
     "Inglebourne",
     "£31,917",
-    "31917",
     "4,711",
     "4,722",
     "4,733",
@@ -263,6 +260,8 @@ fn held(text: &str) -> BTreeSet<&'static str> {
 fn nothing_that_is_exempt_is_in_the_public_paper() {
     let (evidence, bytes) = built(false, "pdf");
     assert_eq!(held(&evidence), BTreeSet::new(), "the evidence");
+    let exact = ["48517", "82113", "31917", "Corvingham"];
+    assert!(!exact.iter().any(|exact| evidence.contains(exact)), "{evidence}");
     assert_eq!(held(&everything(&bytes)), BTreeSet::new(), "the PDF");
     let (_, source) = built(false, "typst");
     assert_eq!(held(&String::from_utf8(source).unwrap()), BTreeSet::new(), "the Typst source");
@@ -305,7 +304,8 @@ fn both_papers_number_alike() {
         let document = format!("{:?}", checked.document.unwrap());
         let both = ["This has its number in both papers.", "In all, ", "Numbers\""];
         both.map(|words| {
-            let (before, _) = document.split_once(words).unwrap_or_else(|| panic!("no {words}"));
+            let (before, _) =
+                document.split_once(words).unwrap_or_else(|| panic!("no {words} in {document}"));
             let (_, number) = before.rsplit_once("number: ").unwrap();
             number.split("text:").next().unwrap().to_owned()
         })

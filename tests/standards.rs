@@ -126,3 +126,16 @@ fn every_standard_in_the_folder_comes_along() {
     known.sort_unstable();
     assert_eq!(found, known);
 }
+
+/// The standard that the documentation shows is one.
+#[test]
+fn the_standard_of_the_documentation_is_read_without_a_word() {
+    let page = std::fs::read_to_string(root().join("docs/language.md")).unwrap();
+    let (_, sample) = page.split_once("```standard\n").unwrap();
+    let (sample, _) = sample.split_once("```").unwrap();
+    let mut world = MemoryWorld::default();
+    let paper = "paper \"A report\" {\n  dated 3 July 2023\n}\n";
+    world.files.insert("a.paper".to_owned(), format!("{sample}\n{paper}").into_bytes());
+    let checked = compile::check(&world, "a.paper");
+    assert!(checked.diagnostics.is_empty(), "{}", messages(&checked));
+}

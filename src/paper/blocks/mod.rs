@@ -141,6 +141,7 @@ pub struct Section {
 
 /// What a block shows beside its figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Show {
     /// The titles of the domains, over their indicators.
     pub domains: bool,
