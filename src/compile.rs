@@ -2,15 +2,18 @@
 
 mod appendix;
 
+use std::collections::BTreeSet;
+
 use crate::backend::{self, Options};
 use crate::check;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::document::{Attachment, Document, Reserved, compose};
-use crate::enclosure::Enclosures;
+use crate::enclosure::{Bytes, Enclosures};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
+use crate::paper::blocks::appendix_file;
 use crate::paper::exempt::editions;
-use crate::paper::{Paper, resolve, standard};
+use crate::paper::{Item, Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
 use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
@@ -113,8 +116,14 @@ impl Checked {
         let fonts = theme.into_iter().flat_map(|theme| {
             theme.font_files.iter().zip(&theme.fonts).map(|(path, bytes)| (&**path, &**bytes))
         });
-        let files =
-            evidence::files(&self.path, &self.model, &self.sources, &self.enclosures, fonts);
+        // Who does not see a picture is not told its name either.
+        let pictures = material.document.pictures().into_iter().map(|picture| &picture.file.path);
+        let taken: BTreeSet<&str> = pictures
+            .chain(material.paper.files().map(|file| &file.path))
+            .map(|path| &**path)
+            .collect();
+        let enclosed = self.enclosures.files().filter(|(path, _)| taken.contains(path));
+        let files = evidence::files(&self.path, &self.model, &self.sources, enclosed, fonts);
         Some(evidence::register(material, files))
     }
 
@@ -154,6 +163,8 @@ pub struct Output {
     pub bytes: Vec<u8>,
     /// What stands behind it, as it is written beside it.
     pub evidence: String,
+    /// The PDF files that are its appendices, which are published beside it: their names and what they hold.
+    pub appendices: Vec<(String, Bytes)>,
 }
 
 /// A stage of the pipeline, for looking at.
@@ -208,10 +219,19 @@ pub fn build(
             description: "What stands behind each figure and claim of this paper".to_owned(),
             bytes: evidence.clone().into_bytes(),
         }];
+        let files = checked.paper.iter().flat_map(Paper::files);
+        document.attachments.extend(files.map(|file| Attachment {
+            name: file.name.clone(),
+            media_type: "application/pdf",
+            description: format!("An appendix of this paper, {}", file.name),
+            bytes: file.bytes.0.to_vec(),
+        }));
     }
     let bytes =
         backend::find(format)?.print(document, &theme, options, &mut checked.diagnostics)?;
-    Some(Output { bytes, evidence })
+    let appendices = checked.paper.iter().flat_map(Paper::files);
+    let appendices = appendices.map(|file| (file.name.clone(), file.bytes.clone())).collect();
+    Some(Output { bytes, evidence, appendices })
 }
 
 /// Loads the theme of a paper that can be printed.
@@ -273,12 +293,14 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         resolve::resolve(&items, model, standard, &sources, &enclosures, main, diagnostics)
     };
     let public_model = editions::public_model(&model);
+    let mut without = Diagnostics::default();
     let (mut paper, public) = editions::both(resolved(&model, &mut diagnostics), || {
         // What a block takes from the data while it is read must not be what the public does not see.
-        resolved(public_model.as_ref()?, &mut Diagnostics::default())
+        resolved(public_model.as_ref()?, &mut without)
     });
     let (mut document, mut reserved) = (None, Reserved::default());
     if let Some(paper) = &paper {
+        own_name(paper, stem(path), &mut diagnostics);
         check::all(paper, &mut diagnostics);
         if let Some(composed) = compose(paper, &model, Reserved::default()) {
             evidence::typed_references::check(paper, &composed.numbers, &mut diagnostics);
@@ -292,6 +314,7 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         evidence::small_counts::check(material, &mut diagnostics);
         evidence::chart_tables::check(material, &mut diagnostics);
         evidence::exempt::check(material, &mut diagnostics);
+        evidence::exempt::impossible(paper, &without, &mut diagnostics);
         if let Some(rows) = evidence::appendix::calculations(material) {
             evidence::appendix::fill(document, rows);
         }
@@ -457,19 +480,43 @@ fn load(
     None
 }
 
-/// Reads the files that a paper takes along: what is named first in quotes behind `figure`.
+/// Reads the files that a paper takes along: what is named first in quotes behind `figure`,
+/// and what an appendix is made `from`.
 fn enclosed(items: &[Node], world: &dyn World, sources: &SourceMap) -> Enclosures {
     let mut enclosures = Enclosures::default();
     resolve::each_node(items, &mut |node| {
         let named = node.terms.iter().find_map(|term| match &term.kind {
-            TermKind::Text(text) if node.kind.text == "figure" => Some(text),
+            TermKind::Text(text) if node.kind.text == "figure" => Some(text.as_str()),
             _ => None,
+        });
+        let named = named.or_else(|| {
+            let (path, _) = appendix_file::named(node).filter(|_| node.kind.text == "appendix")?;
+            Some(path)
         });
         if let Some(named) = named {
             enclosures.read(world, &beside(&sources.file(node.span.file).path, named));
         }
     });
     enclosures
+}
+
+/// Reports an appendix whose file would be written over the paper itself.
+fn own_name(paper: &Paper, stem: &str, diagnostics: &mut Diagnostics) {
+    let own = format!("{stem}.pdf");
+    for item in &paper.items {
+        if let Item::Appendix(section, _) = item
+            && section.file.as_ref().is_some_and(|file| file.name == own)
+        {
+            diagnostics.add(
+                Diagnostic::error(
+                    "declared-twice",
+                    section.place,
+                    format!("this appendix and the paper itself would both be published as {own}"),
+                )
+                .help("give the file of the appendix another name"),
+            );
+        }
+    }
 }
 
 /// Whether a file is one of a data model.

@@ -19,7 +19,7 @@ const SHOWN: [(&str, Stage); 6] = [
 ];
 
 /// Codes that no small case can show: their files would be too large, or they are defects.
-const NO_CASE: [&str; 3] = ["too-large", "data-broken", "exempt-leaked"];
+const NO_CASE: [&str; 4] = ["paper-large", "too-large", "data-broken", "exempt-leaked"];
 
 /// What a stage made, without what is the same for every paper, and with small things on one line.
 fn short(shown: &str) -> String {

@@ -28,7 +28,7 @@ fn fenced(page: &str) -> Vec<(String, String)> {
 }
 
 /// Codes whose pages have no example that a paper, a model or a data file could show, and why.
-const NO_EXAMPLE: [(&str, &str); 11] = [
+const NO_EXAMPLE: [(&str, &str); 13] = [
     ("too-large", "an example would be larger than eight megabytes"),
     ("not-utf8", "a page is in UTF-8"),
     ("data-broken", "it takes more than forty mistakes"),
@@ -39,6 +39,8 @@ const NO_EXAMPLE: [(&str, &str); 11] = [
     ("character-missing", "fonts are loaded when a paper is printed"),
     ("text-overflows", "it is seen on the printed page"),
     ("exempt-leaked", "a paper that gives it is a defect"),
+    ("picture-coarse", "it is seen on the printed page"),
+    ("paper-large", "it is seen on the printed paper"),
     ("typesetting-failed", "a paper that gives it is a defect"),
 ];
 

@@ -66,7 +66,7 @@ contents
 
 section "Background" {
   narrative {
-    The inspection is told in {see inspection}, the plan in {see plan}, the prices in {see prices}.
+    The inspection is told in {see inspection}, the plan in {see plan}, the numbers in {see secured}.
   }
   narrative exempt paragraph 1 "would show which child it is" {
     @inspection The inspector from Eastwyke came{note "A visit to Farrowdale."}.
@@ -115,10 +115,11 @@ section "Pictures" {
   figure "home.svg" "The home at Ullesthorpe" exempt paragraph 1 "would show where it is" {
     alt  "A house in Vinehall"
   }
-  scorecard secure, cla "Scorecard" {
+  scorecard "Scorecard" {
+    indicators secure, cla
     quarters 2022-23 Q2 to 2022-23 Q4
   }
-  chart line cla, secure "Numbers" {
+  chart line cla "Numbers" {
     over 2022-23 Q2 to 2022-23 Q4
   }
   chart secured line secure "Numbers at Wexcombe" exempt paragraph 1 "would show who they are" {
@@ -136,12 +137,43 @@ calculations
 "#;
 
 /// What only the exempt parts say.
-const SECRETS: [&str; 40] = [
-    "Abbotsmere", "£48,517", "48517", "Bramblecote", "Corvingham", "27 June 2019", "Dunmallow", "Eastwyke",
-    "Farrowdale", "Glenhaven", "Hollowmere", "£82,113", "82113", "Inglebourne", "£31,917", "31917", "4,711", "4,722",
-    "4,733", "Jasperfield", "Kestrelford", "Larkmoor", "Millbrace", "Nettlewick", "Oakhanger", "Pettisham", "6,173",
-    "Quarrendon", "Ravensholt", "Sallowfield", "thornwick", "Ullesthorpe", "Vinehall", "7.3119", "8.3119", "9.3119",
-    "Wexcombe", "Xanderleigh", "Yelverham", "Yarnbrook",
+const SECRETS: [&str; 36] = [
+    "Abbotsmere",
+    "£48,517",
+    "Bramblecote",
+    "27 June 2019",
+    "Dunmallow",
+    "Eastwyke",
+    "Farrowdale",
+    "Glenhaven",
+    "Hollowmere",
+    "£82,113",
+    "Inglebourne",
+    "£31,917",
+    "4,711",
+    "4,722",
+    "4,733",
+    "Jasperfield",
+    "Kestrelford",
+    "Larkmoor",
+    "Millbrace",
+    "Nettlewick",
+    "Oakhanger",
+    "Pettisham",
+    "6,173",
+    "Quarrendon",
+    "Ravensholt",
+    "Sallowfield",
+    "thornwick",
+    "Ullesthorpe",
+    "Vinehall",
+    "7.3119",
+    "8.3119",
+    "9.3119",
+    "Wexcombe",
+    "Xanderleigh",
+    "Yelverham",
+    "Yarnbrook",
 ];
 
 fn world(paper: &str) -> MemoryWorld {
@@ -192,7 +224,8 @@ fn strings(object: &Object, all: &mut String) {
         writeln!(all, "{latin}").unwrap();
         for start in [0, 1] {
             let units = bytes.get(start..).unwrap_or(&[]).chunks_exact(2);
-            let units: Vec<u16> = units.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            let units: Vec<u16> =
+                units.map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
             writeln!(all, "{}", String::from_utf16_lossy(&units)).unwrap();
         }
     };
@@ -227,6 +260,8 @@ fn held(text: &str) -> BTreeSet<&'static str> {
 fn nothing_that_is_exempt_is_in_the_public_paper() {
     let (evidence, bytes) = built(false, "pdf");
     assert_eq!(held(&evidence), BTreeSet::new(), "the evidence");
+    let exact = ["48517", "82113", "31917", "Corvingham"];
+    assert!(!exact.iter().any(|exact| evidence.contains(exact)), "{evidence}");
     assert_eq!(held(&everything(&bytes)), BTreeSet::new(), "the PDF");
     let (_, source) = built(false, "typst");
     assert_eq!(held(&String::from_utf8(source).unwrap()), BTreeSet::new(), "the Typst source");
@@ -249,10 +284,14 @@ fn all_of_it_is_in_the_members_paper() {
     let (evidence, bytes) = built(true, "pdf");
     let mut text = everything(&bytes);
     text.push_str(&evidence);
-    let missing: Vec<&str> = SECRETS.into_iter().filter(|secret| !held(&text).contains(secret)).collect();
+    let missing: Vec<&str> =
+        SECRETS.into_iter().filter(|secret| !held(&text).contains(secret)).collect();
     assert_eq!(missing, Vec::<&str>::new());
     for page in 1..=pdf::pages(&bytes) {
-        let page = Document::load_mem(&bytes).unwrap().extract_text(&[u32::try_from(page).unwrap()]).unwrap();
+        let page = Document::load_mem(&bytes)
+            .unwrap()
+            .extract_text(&[u32::try_from(page).unwrap()])
+            .unwrap();
         assert!(page.replace(char::is_whitespace, "").contains("NOTFORPUBLICATION"), "{page}");
     }
 }
@@ -265,7 +304,8 @@ fn both_papers_number_alike() {
         let document = format!("{:?}", checked.document.unwrap());
         let both = ["This has its number in both papers.", "In all, ", "Numbers\""];
         both.map(|words| {
-            let (before, _) = document.split_once(words).unwrap_or_else(|| panic!("no {words}"));
+            let (before, _) =
+                document.split_once(words).unwrap_or_else(|| panic!("no {words} in {document}"));
             let (_, number) = before.rsplit_once("number: ").unwrap();
             number.split("text:").next().unwrap().to_owned()
         })

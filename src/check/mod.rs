@@ -14,8 +14,8 @@ mod years;
 use crate::diag::Diagnostics;
 use crate::paper::Paper;
 use crate::paper::blocks::table::TableData;
-use crate::paper::exempt::Exempt;
 use crate::paper::blocks::{Block, Section};
+use crate::paper::exempt::Exempt;
 
 /// A check: it reads a paper and adds what it finds.
 type Check = fn(&Paper, &mut Diagnostics);

@@ -94,7 +94,8 @@ fn is_quoted(text: &str, at: usize) -> bool {
 }
 
 fn is_address(text: &str, range: &Range<usize>) -> bool {
-    let start = text.get(..range.start).unwrap_or("").rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start =
+        text.get(..range.start).unwrap_or("").rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let rest = text.get(range.end..).unwrap_or("");
     let end = rest.find(char::is_whitespace).map_or(text.len(), |at| range.end + at);
     let word = text.get(start..end).unwrap_or("");
@@ -117,9 +118,8 @@ mod tests {
 
     #[test]
     fn words_are_found_where_they_are_the_authors() {
-        let count = |text: &str, avoided: &str, except: &[&str]| {
-            uses(text, avoided, &term(except)).len()
-        };
+        let count =
+            |text: &str, avoided: &str, except: &[&str]| uses(text, avoided, &term(except)).len();
         assert_eq!(count("LAC and the LAC team", "LAC", &[]), 2);
         assert_eq!(count("Lac Leman, LACYP", "LAC", &[]), 0);
         assert_eq!(count("he said “we LAC are” and LAC", "LAC", &[]), 1);

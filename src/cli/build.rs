@@ -124,9 +124,13 @@ fn build(paper: &str, arguments: &Arguments) -> Built {
     let options = backend::Options { draft: arguments.draft };
     let format = &arguments.format;
     let written = compile::build(&Disk, &mut checked, theme.as_deref(), format, &options).map(
-        |Output { bytes, evidence }| {
+        |Output { bytes, evidence, appendices }| {
             let beside = output::evidence(&place);
-            let files = [(place.as_path(), bytes.as_slice()), (&beside, evidence.as_bytes())];
+            let appendices: Vec<_> =
+                appendices.iter().map(|(name, held)| (place.with_file_name(name), held)).collect();
+            let mut files =
+                vec![(place.as_path(), bytes.as_slice()), (&beside, evidence.as_bytes())];
+            files.extend(appendices.iter().map(|(place, held)| (place.as_path(), &*held.0)));
             output::write(&files).map(|()| bytes.len())
         },
     );

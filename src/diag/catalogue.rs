@@ -45,6 +45,8 @@ pub const CATALOGUE: &[Entry] = &[
     entry!(Error, "block-misplaced", "a block stands where its kind cannot stand"),
     entry!(Error, "number-typed", "a paragraph's number was typed"),
     entry!(Error, "source-unnamed", "no source is named where one vouches for a figure"),
+    entry!(Error, "appendix-broken", "a file cannot be an appendix"),
+    entry!(Warning, "appendix-untagged", "an appendix cannot be read aloud in its order"),
     entry!(Error, "picture-broken", "a file cannot be printed as a picture"),
     entry!(Error, "alt-says-nothing", "the words for those who cannot see a picture say nothing"),
     entry!(Error, "table-ragged", "a row of a table has too many or too few cells"),

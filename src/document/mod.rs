@@ -70,6 +70,26 @@ pub struct Contents {
     pub separate: Vec<String>,
 }
 
+impl Document {
+    /// The pictures that are printed, in order.
+    pub fn pictures(&self) -> Vec<&Picture> {
+        fn within<'d>(blocks: &'d [Block], found: &mut Vec<&'d Picture>) {
+            for block in blocks {
+                match block {
+                    Block::Figure(Figure { kind: FigureKind::Picture(picture), .. }) => {
+                        found.push(picture);
+                    }
+                    Block::Together(blocks) => within(blocks, found),
+                    _ => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        within(&self.body, &mut found);
+        found
+    }
+}
+
 /// A file that goes with a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {

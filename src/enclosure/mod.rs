@@ -3,6 +3,7 @@
 //! They are read once, through [`World`], before names are resolved: whoever needs one finds it here by its path.
 
 mod jpeg;
+mod pdf;
 mod picture;
 mod png;
 mod prepare;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub use pdf::PdfFile;
 pub use picture::{PictureFile, PictureFormat};
 pub use prepare::Prepared;
 

@@ -2,8 +2,8 @@
 
 use super::{Bytes, Fault, jpeg, png, svg};
 
-/// The most bytes that a picture may have.
-const LARGEST_FILE: usize = 64 * 1024 * 1024;
+/// The most bytes that a picture or a PDF file may have.
+pub(super) const LARGEST_FILE: usize = 64 * 1024 * 1024;
 
 /// The most pixels that a picture may have.
 const MOST_PIXELS: u64 = 100_000_000;

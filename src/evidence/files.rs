@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::register::File;
-use crate::enclosure::Enclosures;
+use crate::enclosure::Bytes;
 use crate::model::Model;
 use crate::source::{SourceFile, SourceMap, beside, seen_from};
 
@@ -15,7 +15,7 @@ pub fn files<'f>(
     paper: &str,
     model: &Model,
     sources: &SourceMap,
-    enclosures: &Enclosures,
+    enclosed: impl Iterator<Item = (&'f str, &'f Bytes)>,
     fonts: impl Iterator<Item = (&'f str, &'f [u8])>,
 ) -> Vec<File> {
     let data: Vec<String> = model
@@ -48,7 +48,7 @@ pub fn files<'f>(
             file(path, kind(path), mark.len() + text.len(), hash)
         })
         .collect();
-    all.extend(enclosures.files().map(|(path, held)| {
+    all.extend(enclosed.map(|(path, held)| {
         let kind = if held.0.starts_with(b"%PDF") { "appendix" } else { "picture" };
         file(path, kind, held.0.len(), Sha256::new().chain_update(&held.0))
     }));

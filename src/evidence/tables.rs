@@ -134,6 +134,7 @@ fn within<'p>(section: &'p Section, paper: &Paper, model: &Model, tables: &mut V
             | Block::Proposals
             | Block::Exempt(_)
             | Block::Figure(_)
+            | Block::AppendixPage(_)
             | Block::Measures(_)
             | Block::Members(_)
             | Block::Priorities(_)

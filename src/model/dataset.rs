@@ -89,13 +89,13 @@ impl Dataset {
         self.series.is_empty()
     }
 
-    /// Puts words in place of every value of some series.
-    pub fn withhold(&mut self, which: &dyn Fn(Series) -> bool, words: &str) {
+    /// Marks every value of some series as exempt, and takes it out.
+    pub fn withhold(&mut self, which: &dyn Fn(Series) -> bool) {
         for (_, seen) in self.series.iter_mut().filter(|(series, _)| which(**series)) {
             for observation in seen.values_mut() {
                 observation.value = None;
-                observation.marks.clear();
-                observation.words = Some(words.to_owned());
+                observation.marks = vec![Mark::Exempt];
+                observation.words = None;
             }
         }
     }

@@ -58,10 +58,12 @@ pub enum Mark {
     Low,
     /// `tbc`: somebody is still to say: a gap in the paper, and not in the statistics.
     ToBeConfirmed,
+    /// `exempt`: there is a value, and the public does not see it. No data file says so: its indicator does.
+    Exempt,
 }
 
 impl Mark {
-    /// All marks.
+    /// All marks that a data file can hold.
     pub const ALL: [Self; 11] = [
         Self::Provisional,
         Self::Revised,
@@ -90,6 +92,7 @@ impl Mark {
             Self::Suppressed => "c",
             Self::Low => "low",
             Self::ToBeConfirmed => "tbc",
+            Self::Exempt => "exempt",
         }
     }
 
@@ -112,6 +115,7 @@ impl Mark {
             Self::Suppressed => "suppressed",
             Self::Low => "too low to be shown",
             Self::ToBeConfirmed => "to be confirmed",
+            Self::Exempt => "exempt, and not for publication",
         }
     }
 
@@ -125,6 +129,7 @@ impl Mark {
                 | Self::Suppressed
                 | Self::Low
                 | Self::ToBeConfirmed
+                | Self::Exempt
         )
     }
 

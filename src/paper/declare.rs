@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{self, Body, Node, Passage as WrittenPassage, TermKind};
+use crate::syntax::ast::{self, Body, ListMarker, Name, Node, Passage as WrittenPassage, TermKind};
 use crate::syntax::spec::Cursor;
 
 use crate::paper::blocks::front::Figures;
@@ -71,7 +71,7 @@ impl Resolver<'_, '_> {
                 Some(Body::Prose(passages)) => {
                     self.declare_prose(passages, diagnostics);
                     if matches!(node.kind.text.as_str(), "summary" | "proposals" | "reasons") {
-                        unnumbered_names(passages, diagnostics);
+                        unnumbered_names(passages, node.kind.text == "proposals", diagnostics);
                     }
                 }
                 Some(Body::Table(_, rows)) => {
@@ -141,6 +141,9 @@ impl Resolver<'_, '_> {
                 }
                 WrittenPassage::List(_, items) => {
                     for item in items {
+                        if let Some(name) = &item.name {
+                            self.place(&name.text, name.span, diagnostics);
+                        }
                         self.declare_named(&item.phrase.inlines, diagnostics);
                         self.declare_prose(&item.nested, diagnostics);
                     }
@@ -156,9 +159,17 @@ impl Resolver<'_, '_> {
 }
 
 /// Reports names on the cover: its paragraphs have no numbers that a reference could print.
-fn unnumbered_names(passages: &[WrittenPassage], diagnostics: &mut Diagnostics) {
+fn unnumbered_names(passages: &[WrittenPassage], proposals: bool, diagnostics: &mut Diagnostics) {
     for passage in passages {
-        if let WrittenPassage::Paragraph(Some(name), _) = passage {
+        let names: Vec<&Name> = match passage {
+            WrittenPassage::Paragraph(name, _) => name.iter().collect(),
+            WrittenPassage::List(ListMarker::Number(_), _) if proposals => Vec::new(),
+            WrittenPassage::List(_, items) => {
+                items.iter().filter_map(|item| item.name.as_ref()).collect()
+            }
+            WrittenPassage::Quotation(_) => Vec::new(),
+        };
+        for name in names {
             diagnostics.add(
                 Diagnostic::error(
                     "block-misplaced",

@@ -39,6 +39,7 @@ use std::ops::Range;
 
 pub use untied::recognise::prepare;
 
+use crate::enclosure::PdfFile;
 use crate::source::Span;
 
 use blocks::Section;
@@ -81,6 +82,16 @@ pub struct Paper {
     pub exempt_tally: Tally,
     /// Who reads it.
     pub audience: Audience,
+}
+
+impl Paper {
+    /// The PDF files that are its appendices, in order.
+    pub fn files(&self) -> impl Iterator<Item = &PdfFile> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Appendix(section, _) => section.file.as_ref(),
+            _ => None,
+        })
+    }
 }
 
 /// A piece of the author's words, white space folded.

@@ -54,6 +54,7 @@ impl Resolver<'_, '_> {
                         .map(|item| {
                             self.tense(&item.phrase, diagnostics);
                             ListItem {
+                                name: item.name.as_ref().map(|name| name.text.clone()),
                                 words: self.phrase(
                                     &item.phrase,
                                     Role::Item(sentences),

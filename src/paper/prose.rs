@@ -19,6 +19,8 @@ pub enum Passage {
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct ListItem {
+    /// The name by which others refer to it.
+    pub name: Option<String>,
     /// Its words.
     pub words: Vec<Inline>,
     /// What is nested in it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::{Bytes, Enclosures};
+use crate::enclosure::{Bytes, Enclosures, PdfFile};
 use crate::model::Model;
 use crate::source::{FileId, ReadError, SourceMap, Span};
 use crate::syntax::ast::{self, Body, Name, Node, TermKind};
@@ -17,8 +17,8 @@ use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{
-    Block, SPECS, Section, acronyms, chart, comparators, compare, exceptions, figure, measures,
-    members, priorities, programme, scorecard, structure, table,
+    Block, SPECS, Section, acronyms, appendix_file, chart, comparators, compare, exceptions,
+    figure, measures, members, priorities, programme, scorecard, structure, table,
 };
 use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
@@ -79,7 +79,7 @@ pub struct Resolver<'s, 'm> {
     /// What tells a bare figure from a number that states nothing.
     pub(in crate::paper) surroundings: Surroundings,
     /// What is exempt.
-    exempt: Exemptions,
+    pub(in crate::paper) exempt: Exemptions,
     /// How the figures stand in it.
     exempt_tally: Tally,
     /// Whether something exempt is being read.
@@ -203,6 +203,15 @@ impl<'s> Resolver<'s, '_> {
                 "section" => {
                     let section = self.exempted(item, |paper| paper.section(item, diagnostics));
                     paper.items.extend(section.map(Item::Section));
+                }
+                "appendix" if appendix_file::named(item).is_some() => {
+                    let read =
+                        self.exempted(item, |paper| appendix_file::read(item, paper, diagnostics));
+                    if let Some((section, listed)) = read {
+                        let known = paper.files();
+                        diagnostics.extend(one_name(&section, known, item.head));
+                        paper.items.push(Item::Appendix(section, listed));
+                    }
                 }
                 "appendix" => {
                     let separate = item.terms.iter().any(
@@ -339,7 +348,7 @@ impl<'s> Resolver<'s, '_> {
         }
         let name = name.map(|name| name.text);
         let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
-        Some(Section { name, title, numbered, blocks, place, span, none, exempt })
+        Some(Section { name, title, numbered, blocks, place, span, none, exempt, file: None })
     }
 
     /// What a section holds that says `none`.
@@ -499,6 +508,25 @@ impl Scope<'_> {
         );
         None
     }
+}
+
+/// Reports an appendix whose file has the name of an earlier one: they are published in one folder.
+fn one_name<'p>(
+    section: &Section,
+    mut known: impl Iterator<Item = &'p PdfFile>,
+    head: Span,
+) -> Option<Diagnostic> {
+    let file = section.file.as_ref()?;
+    let other = known.find(|other| other.name == file.name)?;
+    let message = if other.path == file.path {
+        format!("{} is an appendix already", file.path)
+    } else {
+        format!("two appendices are files of the name {}", file.name)
+    };
+    Some(
+        Diagnostic::error("declared-twice", head, message)
+            .help("give each file a name of its own: they are published beside the paper"),
+    )
 }
 
 /// Visits every node, however deep.

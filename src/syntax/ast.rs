@@ -193,6 +193,8 @@ pub enum ListMarker {
 /// An item of a list.
 #[derive(Clone, Debug)]
 pub struct ListItem {
+    /// `@name ` gives it a name.
+    pub name: Option<Name>,
     /// Its words.
     pub phrase: Phrase,
     /// The lists in it.

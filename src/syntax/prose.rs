@@ -115,10 +115,12 @@ fn build(
                 {
                     lists.follow(item, items.is_empty(), file, diagnostics);
                     let span = Span { file, start: item.start, end: item.end };
+                    let (name, span) = paragraph_name(text, span);
                     let inner = units.get(at + 1..).unwrap_or(&[]);
                     let count =
                         inner.iter().take_while(|inner| inner.indent > item.indent + 1).count();
                     items.push(ListItem {
+                        name,
                         phrase: phrase(text, span, diagnostics),
                         nested: build(
                             text,
@@ -137,7 +139,7 @@ fn build(
     passages
 }
 
-/// `@name ` at a paragraph's start.
+/// `@name ` at the start of a paragraph or of an item.
 fn paragraph_name(text: &str, span: Span) -> (Option<Name>, Span) {
     let words = text.get(span.start..span.end).unwrap_or("");
     let Some(rest) = words.strip_prefix('@') else { return (None, span) };

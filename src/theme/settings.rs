@@ -67,6 +67,7 @@ pub struct Sizes {
     pub heading_1: Length,
     pub heading_2: Length,
     pub heading_3: Length,
+    pub heading_4: Length,
     pub caption: Length,
     pub table: Length,
     pub dense_table: Length,

@@ -87,8 +87,9 @@ fn ink(ink: Ink) -> String {
 }
 
 fn path(spots: &[Spot]) -> String {
-    let spots: String = spots.iter().map(|it| format!("{}, ", spot(*it))).collect();
-    format!("({spots})")
+    let spots: Vec<String> = spots.iter().map(|it| spot(*it)).collect();
+    // A comma behind a place that is alone makes a list of it.
+    format!("({},)", spots.join(", "))
 }
 
 fn spot(spot: Spot) -> String {

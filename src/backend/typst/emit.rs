@@ -107,7 +107,17 @@ impl<'a> Writer<'a> {
         while let Some((first, others)) = rest.split_first() {
             match wide_run(rest) {
                 0 => {
+                    let leads = matches!(
+                        (first, others.first()),
+                        (Block::Paragraph { .. }, Some(Block::List { .. }))
+                    );
+                    if leads {
+                        self.raw("#leading[");
+                    }
                     self.block(first);
+                    if leads {
+                        self.raw("]\n");
+                    }
                     rest = others;
                 }
                 run => {

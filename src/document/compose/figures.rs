@@ -1,7 +1,9 @@
 //! Figures: pictures and charts are numbered together.
 
-use super::{Composer, NAMED, inlines};
+use super::{Composer, Counter, NAMED, inlines};
 use crate::document::{Anchor, Block, Figure, FigureKind, Inline, Picture};
+use crate::enclosure::PdfFile;
+use crate::paper::blocks::appendix_file::{AppendixPage, counted};
 use crate::paper::blocks::figure::FigureData;
 
 impl Composer<'_> {
@@ -40,4 +42,41 @@ impl Composer<'_> {
         }
         figure
     }
+}
+
+/// A page of a PDF file: it is called by its place in the file, not as a figure.
+pub(super) fn appendix_page(page: &AppendixPage, counter: &Counter, blocks: &mut Vec<Block>) {
+    let AppendixPage { picture, number, of, alt, span } = page;
+    let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
+    let name = name.rsplit_once(", page").map_or(name, |(name, _)| name);
+    let appendix = counter.section.trim_start_matches('A');
+    blocks.push(Block::Figure(Figure {
+        anchor: Anchor(format!("appendix-{appendix}-page-{number}")),
+        number: format!("Page {number} of {of}"),
+        caption: vec![Inline::Text(name.to_owned(), None)],
+        alt: alt.clone(),
+        kind: FigureKind::Picture(Picture { file: picture.clone(), width: 100, resolution: None }),
+        notes: Vec::new(),
+        span: *span,
+    }));
+}
+
+/// How a PDF file is listed among the appendices: its name, which leads to it where it lies beside the paper, and its
+/// pages.
+pub(super) fn listed(file: &PdfFile) -> [Inline; 3] {
+    let text = |words: String| Inline::Text(words, None);
+    let name = file.name.as_str();
+    [
+        text(" (".to_owned()),
+        Inline::Link(address(name), vec![text(name.to_owned())]),
+        text(format!(", {})", counted(file.pages))),
+    ]
+}
+
+/// The name of a file as an address.
+fn address(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    name.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

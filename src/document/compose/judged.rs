@@ -35,14 +35,14 @@ impl Composer<'_> {
             ]
         };
         let rows = found.rows.iter().map(row).collect();
-        let mut note = "An exception is outside its expected range, on the side that is not wished for where one is \
+        let mut remark = "An exception is outside its expected range, on the side that is not wished for where one is \
                         better, or misses its target."
             .to_owned();
         let none = "none is outside its expected range on the side that is not wished for, and none misses its target";
-        note.push_str(&left_out(&found));
+        remark.push_str(&left_out(&found));
         let caption = format!("Exceptions at {}", judged.at);
         let none = (found.judged, none);
-        self.judged(judged, &caption, &heads, rows, none, &note, blocks);
+        self.judged(judged, &caption, &heads, rows, none, &remark, blocks);
     }
 
     /// The successes: what each was before, and what makes it one.
@@ -67,15 +67,15 @@ impl Composer<'_> {
             ]
         };
         let rows = found.rows.iter().map(row).collect();
-        let mut note = format!(
+        let mut remark = format!(
             "A success meets its target, is inside its expected range again after {since}, or is better than in {since}; and \
              it is no exception."
         );
-        note.push_str(&left_out(&found));
+        remark.push_str(&left_out(&found));
         let none =
             format!("none meets a target, is inside its range again or is better than in {since}");
         let none = (found.judged, &*none);
-        self.judged(judged, &format!("Successes at {at}"), &heads, rows, none, &note, blocks);
+        self.judged(judged, &format!("Successes at {at}"), &heads, rows, none, &remark, blocks);
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a table is made of, from two places")]
@@ -86,7 +86,7 @@ impl Composer<'_> {
         heads: &[(&str, u32, Align)],
         rows: Vec<Vec<Cell>>,
         (number, none): (usize, &str),
-        note: &str,
+        remark: &str,
         blocks: &mut Vec<Block>,
     ) {
         let said = [("Indicator", 30, Align::Left), ("What was found", 70, Align::Left)];
@@ -101,7 +101,7 @@ impl Composer<'_> {
         };
         let rows: Vec<Row> =
             rows.into_iter().map(|cells| Row { kind: RowKind::Plain, cells }).collect();
-        let mut notes = vec![text(note)];
+        let mut notes = vec![text(remark)];
         let legend = super::legend::legend(&rows, &[]);
         if !legend.is_empty() {
             notes.push(legend);
@@ -126,7 +126,7 @@ impl Composer<'_> {
     }
 }
 
-/// The indicators that could not be judged, for the note.
+/// The indicators that could not be judged, for the remark.
 fn left_out(found: &Findings) -> String {
     let listed: Vec<String> =
         found.left_out.iter().map(|(title, why)| format!("{title} ({why})")).collect();

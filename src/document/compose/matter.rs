@@ -97,6 +97,8 @@ impl Composer<'_> {
                 words.extend(inlines(&section.title));
                 if separate && section.exempt.is_some() {
                     words.extend(text(" (not for publication)".to_owned()));
+                } else if let Some(file) = &section.file {
+                    words.extend(super::figures::listed(file));
                 } else if separate {
                     words.extend(text(" (published as a separate document)".to_owned()));
                 }

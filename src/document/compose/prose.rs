@@ -35,14 +35,14 @@ impl Composer<'_> {
                         ListMarker::Roman(first) => Marker::Roman(*first),
                     };
                     let mut composed = Vec::new();
-                    for item in items {
+                    for (at, item) in items.iter().enumerate() {
                         let text = inlines(&item.words);
-                        let mut inner = vec![Block::Paragraph {
-                            number: None,
-                            anchor: None,
-                            text,
-                            continues: false,
-                        }];
+                        let anchor = item.name.as_deref().map(|name| {
+                            let said = self.item_said(marker, at);
+                            self.place(name, said)
+                        });
+                        let mut inner =
+                            vec![Block::Paragraph { number: None, anchor, text, continues: false }];
                         self.passages(&item.nested, None, false, &mut inner);
                         composed.push(inner);
                     }
@@ -59,6 +59,22 @@ impl Composer<'_> {
                     blocks.push(Block::Quotation { blocks: quoted, attribution: None, continues });
                 }
             }
+        }
+    }
+
+    /// The words that refer to an item of a list: "proposal 1", "paragraph 10.1 b)", "point 2 of paragraph 10.1".
+    fn item_said(&self, marker: Marker, at: usize) -> String {
+        let here = &self.here;
+        let number = |first: u32| u32::try_from(at).map_or(first, |at| first + at);
+        match marker {
+            // Only proposals have names on the cover, where nothing is numbered yet.
+            Marker::Number(first) if here.is_empty() => format!("proposal\u{a0}{}", number(first)),
+            Marker::Number(first) => format!("point\u{a0}{} of {here}", number(first)),
+            Marker::Letter(first) => match char::from_u32(u32::from(b'a') + number(first) - 1) {
+                Some(letter) => format!("{here}\u{a0}{letter})"),
+                None => here.clone(),
+            },
+            Marker::Bullet | Marker::Roman(_) => here.clone(),
         }
     }
 

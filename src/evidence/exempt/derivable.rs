@@ -154,13 +154,16 @@ impl<'a> System<'a> {
         let kept = |more: &BTreeSet<Cell>, all: bool| {
             let known = self.given_away(more);
             let is_lost = |lost: Cell| {
-                lost == cell || more.contains(&lost) || (all && lost.0 == table && self.hidden.contains(&lost))
+                lost == cell
+                    || more.contains(&lost)
+                    || (all && lost.0 == table && self.hidden.contains(&lost))
             };
             !known.iter().any(|known| is_lost(known.unknown))
         };
         ways.truncate(TRIES);
         let best = ways.iter().find(|(_, more)| kept(more, true));
-        best.or_else(|| ways.iter().find(|(_, more)| kept(more, false))).map(|(_, more)| more.clone())
+        best.or_else(|| ways.iter().find(|(_, more)| kept(more, false)))
+            .map(|(_, more)| more.clone())
     }
 
     fn listed(&self, cells: &BTreeSet<Cell>) -> String {

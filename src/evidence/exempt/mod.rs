@@ -8,8 +8,9 @@ mod linear;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::Material;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Exemption, Input};
+use crate::paper::Paper;
 use crate::paper::blocks::front_matter::Classification;
 use crate::paper::record::{Behind, Statement};
 use crate::paper::scope::Scope;
@@ -99,6 +100,37 @@ fn classification(material: Material<'_>, diagnostics: &mut Diagnostics) {
         diagnostic = diagnostic.label(first.span, "exempt here");
     }
     diagnostics.add(diagnostic.help(help));
+}
+
+/// Reports what cannot be printed for everybody: `without` is what there is to say where the exempt data are not there.
+pub fn impossible(paper: &Paper, without: &Diagnostics, diagnostics: &mut Diagnostics) {
+    let place = |found: &Diagnostic| found.primary.as_ref().map(|label| label.span);
+    let severe = |found: &&Diagnostic| found.severity == Severity::Error;
+    let said: Vec<Span> =
+        diagnostics.sorted().into_iter().filter(severe).filter_map(place).collect();
+    for found in without.sorted().into_iter().filter(severe) {
+        let Some(here) = place(found).filter(|here| !paper.exempt.hides(*here)) else { continue };
+        let is_said = |said: &Span| {
+            said.file == here.file && said.start <= here.start && here.end <= said.end
+        };
+        if said.iter().any(is_said) {
+            continue;
+        }
+        let mut shown = Diagnostic::error(
+            "exempt-shown",
+            here,
+            "this is for everybody, and cannot be printed without figures that are exempt",
+        );
+        let exempt = paper.exempt.all.iter().find(|one| one.span.file != here.file);
+        if let Some(exempt) = exempt.or(paper.exempt.all.first()) {
+            shown = shown.label(exempt.span, "exempt here");
+        }
+        diagnostics.add(
+            shown
+                .note(format!("To the public, {}.", found.message))
+                .help("make this exempt too: end its line with `exempt paragraph 1 \"…\"`; or leave the indicator out"),
+        );
+    }
 }
 
 /// What is worked out from an exempt indicator is as telling as the indicator.

@@ -47,7 +47,9 @@ pub enum Joint {
 impl Acronym {
     /// Every acronym of the line.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.short).chain(self.joint.iter().map(|(_, short)| short)).map(String::as_str)
+        std::iter::once(&self.short)
+            .chain(self.joint.iter().map(|(_, short)| short))
+            .map(String::as_str)
     }
 
     /// The acronyms of the line as they are printed: "CAF, now ESA".

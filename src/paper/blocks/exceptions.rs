@@ -524,9 +524,7 @@ fn needless(
 ) {
     let (at, indicator) = (judged.at, &model.indicators[name]);
     let home = model.home.as_deref().unwrap_or("");
-    let why = if !judged.indicators.iter().any(|known| known == name) {
-        "It is not among the indicators that are judged here.".to_owned()
-    } else {
+    let why = if judged.indicators.iter().any(|known| known == name) {
         match (model.value(name, home, at), model.range(name, at), model.target(name, at)) {
             (Ok(value), Some(expected), _) => format!(
                 "It was {} in {at}: {} of {}.",
@@ -542,6 +540,8 @@ fn needless(
             }
             (Err(absence), ..) => format!("There is no value: {}.", absence.message()),
         }
+    } else {
+        "It is not among the indicators that are judged here.".to_owned()
     };
     diagnostics.add(
         Diagnostic::warning(

@@ -5,6 +5,7 @@
 //! forgotten, and the reference page is made from the `SPEC`.
 
 pub mod acronyms;
+pub mod appendix_file;
 pub mod chart;
 pub mod comparators;
 pub mod compare;
@@ -25,7 +26,7 @@ pub mod structure;
 pub mod table;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::enclosure::Fault;
+use crate::enclosure::{Fault, PdfFile};
 use crate::model::Period;
 use crate::source::Span;
 use crate::syntax::ast::Node;
@@ -99,6 +100,8 @@ pub enum Block {
     Successes(exceptions::Judged),
     /// A table typed in the paper.
     Table(table::TableData),
+    /// A page of an appendix that is a PDF file, as a picture.
+    AppendixPage(appendix_file::AppendixPage),
     /// The priorities of a strategy.
     Priorities(priorities::Priorities),
     /// Which reports went to which meeting.
@@ -132,11 +135,18 @@ pub struct Section {
     pub span: Span,
     /// Where it says that there is nothing to say: its standard's words are then what it holds.
     pub none: Option<Span>,
+    /// The PDF file that it is, where it is one.
+    pub file: Option<PdfFile>,
 }
 
 /// What a block shows beside its figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Show {
+    /// The titles of the domains, over their indicators.
+    pub domains: bool,
+    /// The kind of each indicator.
+    pub kinds: bool,
     /// The expected range.
     pub range: bool,
     /// The comparators.
@@ -170,6 +180,10 @@ impl Show {
                 "target"
             } else if line.keyword("previous") {
                 "previous"
+            } else if line.keyword("domains") {
+                "domains"
+            } else if line.keyword("kinds") {
+                "kinds"
             } else {
                 ""
             };
@@ -182,6 +196,8 @@ impl Show {
             }
             match what {
                 "expected range" => show.range = true,
+                "domains" => show.domains = true,
+                "kinds" => show.kinds = true,
                 "comparators" => show.comparators = true,
                 "target" => show.target = true,
                 "previous" => show.previous = true,

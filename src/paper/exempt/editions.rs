@@ -62,7 +62,7 @@ pub fn public_model(model: &Model) -> Option<Model> {
     let any = model.indicators.values().any(|indicator| indicator.exempt.is_some());
     any.then(|| {
         let mut public = model.clone();
-        public.dataset.withhold(&|series| is_exempt(series.indicator), CELL);
+        public.dataset.withhold(&|series| is_exempt(series.indicator));
         public
     })
 }
@@ -133,6 +133,7 @@ fn withheld(section: Section, exempt: &Exemptions) -> Section {
             name: None,
             title: vec![Inline::Text(TITLE.to_owned(), place)],
             blocks: vec![Block::Exempt(Exempt::Withheld(at))],
+            file: None,
             ..section
         };
     }
@@ -167,6 +168,12 @@ fn without_cell(row: &mut RowData, column: usize) {
     }
     if let Some(value) = row.values.get_mut(column) {
         *value = None;
+    }
+    if let Some(absent) = row.absent.get_mut(column) {
+        *absent = None;
+    }
+    if let Some(notes) = row.notes.get_mut(column) {
+        notes.clear();
     }
     if let Some(fraction) = row.fractions.get_mut(column) {
         *fraction = None;

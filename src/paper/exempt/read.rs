@@ -73,9 +73,11 @@ fn drawn(items: &[Node], exempt: &Exemptions, diagnostics: &mut Diagnostics) {
         };
         for line in lines {
             let words: Vec<(&str, Span)> = line.terms.iter().filter_map(word).collect();
-            let table = words.iter().find_map(|(word, place)| Some((tables.get(word)?, *word, *place)));
+            let table =
+                words.iter().find_map(|(word, place)| Some((tables.get(word)?, *word, *place)));
             let Some(((there, known, hidden), name, place)) = table else { continue };
-            let mut named = words.iter().map(|(word, _)| *word).filter(|word| known.contains(word)).peekable();
+            let mut named =
+                words.iter().map(|(word, _)| *word).filter(|word| known.contains(word)).peekable();
             if named.peek().is_some() && !named.any(|column| hidden.contains(column)) {
                 continue;
             }

@@ -21,7 +21,11 @@ struct Walk<'w> {
 }
 
 /// Writes acronyms out where the sections first use them, or reports those that are not explained there.
-pub(in crate::paper) fn explain(paper: &mut Paper, sources: &SourceMap, diagnostics: &mut Diagnostics) {
+pub(in crate::paper) fn explain(
+    paper: &mut Paper,
+    sources: &SourceMap,
+    diagnostics: &mut Diagnostics,
+) {
     let asked = paper.front.standard.as_ref().is_some_and(|standard| standard.acronyms_explained);
     let expanded = paper.expanded.is_some();
     if !asked && !expanded {
@@ -159,15 +163,17 @@ mod tests {
     #[test]
     fn the_first_use_is_a_word_of_the_author() {
         assert_eq!(first("the CLA team", "CLA"), Some(4..7));
-        assert_eq!(first("“CLA”, CLAs, CLA's, UCLA and CLA.", "CLA").map(|range| range.start), Some(33));
+        assert_eq!(
+            first("“CLA”, CLAs, CLA's, UCLA and CLA.", "CLA").map(|range| range.start),
+            Some(33)
+        );
         assert_eq!(first("none", "CLA"), None);
     }
 
     #[test]
     fn what_explains_it_is_seen() {
-        let explained = |text: &str| {
-            is_explained(text, &first(text, "CLA").unwrap(), "Children looked after")
-        };
+        let explained =
+            |text: &str| is_explained(text, &first(text, "CLA").unwrap(), "Children looked after");
         assert!(explained("children looked after (CLA) are"));
         assert!(explained("CLA (children looked after) are"));
         assert!(!explained("CLA are"));

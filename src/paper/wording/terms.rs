@@ -52,16 +52,14 @@ pub fn read(items: &[Node], sources: &[String], diagnostics: &mut Diagnostics) -
 fn term(item: &Node, diagnostics: &mut Diagnostics) -> Option<Term> {
     let mut line = Cursor::head(item, structure::TERM.form);
     let proper = line.text();
-    let (Some((proper, span)), true) = (proper, line.keyword("instead") && line.keyword("of")) else {
+    let (Some((proper, span)), true) = (proper, line.keyword("instead") && line.keyword("of"))
+    else {
         line.malformed(diagnostics);
         return None;
     };
     let avoided = posts::texts(&mut line, diagnostics)?;
-    let except = if line.keyword("except") {
-        posts::texts(&mut line, diagnostics)?
-    } else {
-        Vec::new()
-    };
+    let except =
+        if line.keyword("except") { posts::texts(&mut line, diagnostics)? } else { Vec::new() };
     line.finish(diagnostics);
     Some(Term { proper: proper.to_owned(), avoided, except, post: false, span })
 }

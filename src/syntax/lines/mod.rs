@@ -6,7 +6,7 @@
 mod closing;
 mod rows;
 
-use super::ast::{Ast, Body, Name, Node, TableRow, TermKind};
+use super::ast::{Ast, Body, Name, Node, TableRow, Term, TermKind};
 use super::{DEPTH_LIMIT, SIZE_LIMIT, prose, terms};
 use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceMap, Span};
@@ -526,9 +526,11 @@ fn is_block(line: &str) -> bool {
     BLOCKS.contains(&word) && line.contains(" { ") && line.ends_with('}')
 }
 
-/// Whether blocks stand in a block, and nothing else.
+/// Whether blocks stand in a block, and nothing else. An appendix from a file has attributes.
 fn holds_blocks(node: &Node) -> bool {
+    let from = |term: &Term| matches!(&term.kind, TermKind::Word(word) if word == "from");
     matches!(node.kind.text.as_str(), "part" | "section" | "appendix")
+        && !node.terms.iter().any(from)
 }
 
 /// The `{` that opens the block of a line: the first outside quotes, or the last character where a quotation mark before

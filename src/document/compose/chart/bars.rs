@@ -136,8 +136,8 @@ fn lying(drawn: &Drawn) -> Chart {
     let (left_of, right) = (widest(true), widest(false).max(Decimal::ONE));
     let names: Vec<Vec<String>> =
         drawn.places.iter().map(|place| wrapped(&place.title, NAME)).collect();
-    let named = names.iter().flatten().map(|line| width(line)).max().unwrap_or_default();
-    let left = named + Decimal::new(8, 1) + left_of;
+    let longest = names.iter().flatten().map(|line| width(line)).max().unwrap_or_default();
+    let left = longest + Decimal::new(8, 1) + left_of;
     let mut strokes = Vec::new();
     let mut top = Decimal::ZERO;
     if let Some(title) = axis_title(&drawn.unit) {
@@ -148,12 +148,12 @@ fn lying(drawn: &Drawn) -> Chart {
     let start = top;
     for (place, lines) in names.into_iter().enumerate() {
         let bars = pitch * Decimal::from(drawn.series.len());
-        let named = LINE * Decimal::from(lines.len());
-        let height = bars.max(named);
+        let tall = LINE * Decimal::from(lines.len());
+        let height = bars.max(tall);
         limits_of(drawn, place, top, height, &across, &mut strokes);
         let home = drawn.places.get(place).is_some_and(|place| place.home);
         for (number, line) in lines.into_iter().enumerate() {
-            let down = top + (height - named) * half() + LINE * (Decimal::from(number) + half());
+            let down = top + (height - tall) * half() + LINE * (Decimal::from(number) + half());
             let at = Spot { across: Decimal::ZERO, down };
             strokes.push(words(line, at, -half() - left_of, Side::End, Ink::Quiet, home));
         }

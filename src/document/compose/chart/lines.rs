@@ -120,10 +120,10 @@ fn values(frame: &mut Frame<'_>) {
     let kept: Vec<usize> =
         ends.chain([highest, lowest].into_iter().flatten().map(|(at, _)| *at)).collect();
     let mut last: Option<usize> = None;
-    let least = (widest / frame.room()).ceil();
-    let least: usize = least.try_into().unwrap_or(1).max(1);
+    let steps = (widest / frame.room()).ceil();
+    let steps: usize = steps.try_into().unwrap_or(1).max(1);
     for (number, (at, shown)) in all.iter().enumerate() {
-        let close = last.is_some_and(|last| *at < last + least);
+        let close = last.is_some_and(|last| *at < last + steps);
         if !roomy && (!kept.contains(at) || close) {
             continue;
         }

@@ -27,6 +27,7 @@ impl Scale {
         let from_nought = bars || near;
         let low = if lowest > Decimal::ZERO && from_nought { Decimal::ZERO } else { lowest };
         let high = if highest < Decimal::ZERO && from_nought { Decimal::ZERO } else { highest };
+        let high = if high.is_zero() && low.is_zero() { Decimal::ONE } else { high };
         let extent = if high > low { high - low } else { high.abs().max(Decimal::ONE) };
         let step = round_step(extent / Decimal::from(STEPS));
         let from = (low / step).floor() * step;
