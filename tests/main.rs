@@ -17,6 +17,7 @@ mod evidence;
 mod exempt;
 mod offers;
 mod pdf;
+mod pictures;
 mod properties;
 mod reports;
 mod standards;

@@ -73,6 +73,9 @@ const AFTER_SECTION: [&str; 22] = [
     "to",
 ];
 
+/// The words before "figure 3" that make it a reference: "the figure 461" is a number.
+const AT_FIGURE: [&str; 8] = ["in", "see", "and", "from", "of", "by", "to", "at"];
+
 /// A reference in some words.
 #[derive(Debug, PartialEq, Eq)]
 struct Typed {
@@ -147,7 +150,7 @@ fn report(words: &Words, typed: &Typed, numbers: &Numbers, diagnostics: &mut Dia
             let how = match what {
                 "paragraph" => "`@name` before its first word",
                 "table" => "`table name \"…\" {`",
-                "figure" => "a name before its other words",
+                "figure" => "`figure name \"…\" {` or `chart name … {`",
                 "appendix" => "`appendix name \"…\" {`",
                 "part" => "`part name \"…\"`",
                 _ => "`section name \"…\" {`",
@@ -173,8 +176,10 @@ fn page(words: &Words, typed: &Typed) -> Diagnostic {
 fn references(text: &str) -> Vec<Typed> {
     let mut found = Vec::new();
     let mut at = 0;
+    let mut last = "";
     for word in text.split([' ', '\u{a0}', '(']) {
         let start = at;
+        let before = std::mem::replace(&mut last, word);
         at += word.len();
         let next = text.get(at..).and_then(|rest| rest.chars().next());
         at += next.map_or(0, char::len_utf8);
@@ -182,9 +187,11 @@ fn references(text: &str) -> Vec<Typed> {
         let kind = KINDS.iter().find(|(_, words)| words.contains(&lower.as_str()));
         let (Some((what, _)), Some(' ' | '\u{a0}')) = (kind, next) else { continue };
         let numbers = numbers(text, at);
-        let Some((_, last)) = numbers.last() else { continue };
-        let typed = Typed { what, whole: start..last.end, numbers };
-        if is_here(text, &typed) {
+        let Some((_, end)) = numbers.last() else { continue };
+        let typed = Typed { what, whole: start..end.end, numbers };
+        // "The figure 461" is no reference.
+        let is_value = *what == "figure" && word.starts_with('f') && !AT_FIGURE.contains(&before);
+        if is_here(text, &typed) && !is_value {
             found.push(typed);
         }
     }

@@ -1,5 +1,8 @@
 //! What the cells of one row state: a figure, marks, or words in place of a figure.
 
+use rust_decimal::Decimal;
+
+use super::absent::Absent;
 use super::build_limits::misfit_sign;
 use super::indicator::Kind;
 use super::value::{Mark, Value};
@@ -44,13 +47,23 @@ pub(super) fn read_cell(value: &str, status: &str, kind: &Kind) -> Result<Cell, 
     } else if text.chars().any(|character| character.is_ascii_digit()) {
         cell.value = Some(read_number(text, kind)?);
     } else if text.chars().any(char::is_alphabetic) {
-        cell.words = Some(text.to_owned());
+        match Absent::read(text) {
+            Some(Absent::None) => {
+                cell.value = Some(Value { number: Decimal::ZERO, decimals: 0 });
+            }
+            Some(Absent::Marked(mark)) if !cell.marks.iter().any(|mark| mark.is_absence()) => {
+                cell.marks.push(mark);
+                cell.words = Some(text.to_owned());
+            }
+            _ => cell.words = Some(text.to_owned()),
+        }
     } else if !text.is_empty() {
         return Err(Misread {
             code: "value-unreadable",
             status: false,
             message: format!("`{text}` does not say why there is no value"),
-            help: "leave the value empty and write a status: x not available, z not applicable, c suppressed, low"
+            help: "leave the value empty and write a status: x not available, d no longer collected, z not applicable, \
+                   c suppressed, low, tbc to be confirmed; or write the words, or 0 where there was none"
                 .to_owned(),
         });
     }
@@ -204,6 +217,11 @@ mod tests {
         assert_eq!(marks("", "suppressed"), Ok(vec![Mark::Suppressed]));
         assert_eq!(marks("Awaiting data", ""), Ok(vec![Mark::NotAvailable]));
         assert_eq!(marks("no longer collected", "z"), Ok(vec![Mark::NotApplicable]));
+        assert_eq!(marks("no longer collected", ""), Ok(vec![Mark::Discontinued]));
+        assert_eq!(marks("Tbc", ""), Ok(vec![Mark::ToBeConfirmed]));
+        assert_eq!(marks("None", ""), Ok(Vec::new()));
+        assert_eq!(number("none", &Kind::Count), "0 at 0");
+        assert_eq!(marks("1,919", "b"), Ok(vec![Mark::Break]));
         assert_eq!(marks("", ""), Ok(Vec::new()));
         assert!(marks("461", "c").is_err() && marks("", "p").is_err() && marks("1", "q").is_err());
     }

@@ -46,7 +46,8 @@ pub(super) fn within(text: &str) -> bool {
     text.contains('<') && next(text, 0).is_some()
 }
 
-/// The next gap: pointed brackets with words in them, but no address, and neither in braces nor in a comment.
+/// The next gap: pointed brackets with several words in them, but no address, and neither in braces nor in a comment.
+/// One word in them may be a tag of another language.
 fn next(words: &str, from: usize) -> Option<(usize, usize)> {
     let mut depth = 0_usize;
     for (at, character) in words.char_indices() {
@@ -65,7 +66,8 @@ fn next(words: &str, from: usize) -> Option<(usize, usize)> {
                 let comment = line.contains(" //") || line.trim_start().starts_with("//");
                 let address =
                     inner.contains('@') || inner.contains("://") || inner.contains("\n\n");
-                if inner.starts_with(char::is_alphabetic) && !address && !comment {
+                let words = inner.split_whitespace().nth(1).is_some();
+                if words && inner.starts_with(char::is_alphabetic) && !address && !comment {
                     return Some((at, at + length + 2));
                 }
             }
@@ -81,11 +83,12 @@ mod tests {
 
     #[test]
     fn gaps_are_words_in_pointed_brackets() {
-        for text in ["<the title>", "From <who> to", "<what\n  it is>"] {
+        for text in ["<the title>", "From <the one> to", "<what\n  it is>"] {
             assert!(within(text), "{text}");
         }
         for text in [
             "<5",
+            "<label>",
             "a < b",
             "< 5 and > 3",
             "<name@wiltshire.gov.uk>",

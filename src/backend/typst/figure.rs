@@ -10,7 +10,7 @@ use super::world::PICTURE;
 use super::{Typesetter, chart, columns};
 use crate::diag::Diagnostic;
 use crate::document::{Figure, FigureKind, Picture};
-use crate::enclosure::{PictureFile, PictureFormat};
+use crate::enclosure::PictureFormat;
 
 /// Writes a figure.
 pub(super) fn emit<'a>(writer: &mut Writer<'a>, figure: &'a Figure) {
@@ -52,7 +52,7 @@ fn picture(writer: &mut Writer, figure: &Figure, picture: &Picture) {
     let resolution = picture.resolution.unwrap_or(theme.resolution);
     let across = (inches * Decimal::from(resolution)).ceil().to_u32().unwrap_or(u32::MAX);
     if file.format != PictureFormat::Svg {
-        writer.diagnostics.extend(coarse(figure, file, inches, theme.coarse));
+        writer.diagnostics.extend(coarse(figure, picture, inches, theme.coarse));
     }
     match file.prepare(across) {
         Ok(prepared) => {
@@ -101,7 +101,8 @@ fn width(writer: &Writer, figure: &Figure, picture: &Picture) -> Decimal {
 }
 
 /// Says that a picture has too few pixels for its width, if it has.
-fn coarse(figure: &Figure, file: &PictureFile, inches: Decimal, least: u32) -> Option<Diagnostic> {
+fn coarse(figure: &Figure, picture: &Picture, inches: Decimal, least: u32) -> Option<Diagnostic> {
+    let file = &picture.file;
     let pixels = Decimal::from(file.width);
     let found = pixels.checked_div(inches)?;
     if found >= Decimal::from(least) {
@@ -114,9 +115,12 @@ fn coarse(figure: &Figure, file: &PictureFile, inches: Decimal, least: u32) -> O
         file.width,
         found.floor().normalize(),
     );
-    Some(
-        Diagnostic::warning("picture-coarse", figure.span, message)
-            .help(format!("take the picture with at least {needed} pixels across"))
-            .help("or print it smaller: `width 50%`"),
-    )
+    let warning = Diagnostic::warning("picture-coarse", figure.span, message)
+        .help(format!("take the picture with at least {needed} pixels across"));
+    // The width at which it has enough, in tens.
+    let enough = Decimal::from(picture.width) * found / Decimal::from(least) / Decimal::TEN;
+    Some(match enough.floor().to_u32() {
+        Some(tens @ 1..) => warning.help(format!("or print it smaller: `width {tens}0%`")),
+        _ => warning,
+    })
 }

@@ -29,32 +29,6 @@ impl Composer<'_> {
         blocks.push(Block::Figure(figure));
     }
 
-    /// A page of a PDF file: it is called by its place in the file, not as a figure.
-    pub(super) fn appendix_page(
-        &mut self,
-        page: &AppendixPage,
-        counter: &Counter,
-        blocks: &mut Vec<Block>,
-    ) {
-        let AppendixPage { picture, number, of, alt, span } = page;
-        let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
-        let name = name.rsplit_once(", page").map_or(name, |(name, _)| name);
-        let appendix = counter.section.trim_start_matches('A');
-        blocks.push(Block::Figure(Figure {
-            anchor: Anchor(format!("appendix-{appendix}-page-{number}")),
-            number: format!("Page {number} of {of}"),
-            caption: vec![Inline::Text(name.to_owned(), None)],
-            alt: alt.clone(),
-            kind: FigureKind::Picture(Picture {
-                file: picture.clone(),
-                width: 100,
-                resolution: None,
-            }),
-            notes: Vec::new(),
-            span: *span,
-        }));
-    }
-
     /// A figure with the next number.
     pub(super) fn numbered_figure(&mut self, mut figure: Figure) -> Figure {
         self.figures += 1;
@@ -68,6 +42,23 @@ impl Composer<'_> {
         }
         figure
     }
+}
+
+/// A page of a PDF file: it is called by its place in the file, not as a figure.
+pub(super) fn appendix_page(page: &AppendixPage, counter: &Counter, blocks: &mut Vec<Block>) {
+    let AppendixPage { picture, number, of, alt, span } = page;
+    let name = picture.path.rsplit('/').next().unwrap_or(&picture.path);
+    let name = name.rsplit_once(", page").map_or(name, |(name, _)| name);
+    let appendix = counter.section.trim_start_matches('A');
+    blocks.push(Block::Figure(Figure {
+        anchor: Anchor(format!("appendix-{appendix}-page-{number}")),
+        number: format!("Page {number} of {of}"),
+        caption: vec![Inline::Text(name.to_owned(), None)],
+        alt: alt.clone(),
+        kind: FigureKind::Picture(Picture { file: picture.clone(), width: 100, resolution: None }),
+        notes: Vec::new(),
+        span: *span,
+    }));
 }
 
 /// How a PDF file is listed among the appendices: its name, which leads to it where it lies beside the paper, and its

@@ -22,6 +22,10 @@ impl Composer<'_> {
         let mut columns = vec![Column { weight: 38, align: Align::Left }];
         let mut top = vec![header("Indicator", 1, 2)];
         let mut second = Vec::new();
+        if show.kinds {
+            columns.push(Column { weight: 14, align: Align::Left });
+            top.push(header("Type", 1, 2));
+        }
         for group in scorecard.periods.chunk_by(|a, b| same_group(*a, *b)) {
             let title = match group.first() {
                 Some(Period::Month { .. }) => "Months".to_owned(),
@@ -49,12 +53,23 @@ impl Composer<'_> {
         let mut domain: Option<&str> = None;
         for name in &scorecard.indicators {
             let indicator = &self.model.indicators[name];
+            let title = self.domain_title(indicator).filter(|_| show.domains);
             let kind = match domain {
-                Some(before) if Some(before) != indicator.domain.as_deref() => RowKind::GroupStart,
+                Some(before) if Some(before) != indicator.domain.as_deref() && title.is_none() => {
+                    RowKind::GroupStart
+                }
                 _ => RowKind::Plain,
             };
+            if let Some(title) = title.filter(|_| domain != indicator.domain.as_deref()) {
+                rows.push(Row { kind: RowKind::Heading, cells: vec![Cell::Text(text(title))] });
+            }
             domain = indicator.domain.as_deref();
             let mut cells = vec![self.row_header(name, indicator)];
+            if show.kinds {
+                let kind = indicator.kind.in_words();
+                let kind = kind.trim_start_matches("a ").trim_start_matches("an ");
+                cells.push(Cell::Text(text(kind)));
+            }
             let values: Vec<_> =
                 scorecard.periods.iter().map(|period| self.value(name, *period)).collect();
             cells.extend(values.iter().map(number::cell));
@@ -287,6 +302,11 @@ impl Composer<'_> {
             Some(expected) => Cell::Text(text(&range_in_words(expected, &self.model.unit(name)))),
             None => dash(),
         }
+    }
+
+    fn domain_title(&self, indicator: &Indicator) -> Option<&str> {
+        let domain = self.model.domains.get(indicator.domain.as_deref()?)?;
+        Some(domain.title.as_str())
     }
 
     /// An indicator's title, with the unit that its cells do not show.

@@ -16,8 +16,7 @@ pub(super) fn legend(rows: &[Row], above: &[Mark]) -> Vec<Inline> {
             _ => false,
         })
     };
-    let absent = Mark::ALL.into_iter().filter(|mark| mark.is_absence());
-    let absent = absent.chain([Mark::Exempt]);
+    let absent = Mark::ALL.into_iter().filter(|mark| mark.is_absence()).chain([Mark::Exempt]);
     let beside = Mark::ALL.into_iter().filter(|mark| !mark.is_absence());
     let marks = absent.chain(beside).map(|mark| (mark, mark.symbol()));
     let mut parts: Vec<String> = marks

@@ -316,7 +316,7 @@ impl Composer<'_> {
                 }
                 PaperBlock::Exempt(exempt) => self.exempt(exempt, counter, blocks),
                 PaperBlock::Figure(figure) => self.picture(figure, blocks),
-                PaperBlock::AppendixPage(page) => self.appendix_page(page, counter, blocks),
+                PaperBlock::AppendixPage(page) => figures::appendix_page(page, counter, blocks),
             }
         }
     }

@@ -8,11 +8,10 @@ use rust_decimal::Decimal;
 use super::linear::Linear;
 use crate::evidence::gather::Material;
 use crate::evidence::tables::{Printed, tables};
-use crate::model::{Absent, Unit};
+use crate::model::{Absent, Mark, Unit};
 use crate::paper::blocks::table::rows::first_addend;
 use crate::paper::blocks::table::{RowData, TableData};
 use crate::paper::blocks::{Block, Section};
-use crate::paper::prose::Inline;
 use crate::paper::record::Statement;
 use crate::paper::scope::Scope;
 use crate::paper::values::calculation::{Calculation, Key};
@@ -345,7 +344,7 @@ pub(super) fn suppresses(paper: &Paper) -> bool {
 }
 
 fn suppressed(row: &RowData, column: usize) -> bool {
-    matches!(row.cells.get(column).map(Vec::as_slice), Some([Inline::Text(text, _)]) if text.trim() == "[c]")
+    row.absent.get(column).copied().flatten() == Some(Mark::Suppressed)
 }
 
 /// Whether a total is the sum of its parts, as far as can be told: a share of all, or an average, is not.

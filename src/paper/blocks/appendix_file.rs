@@ -53,9 +53,14 @@ pub fn named(node: &Node) -> Option<(&str, Span)> {
     let mut terms = node.terms.iter();
     terms.find(|term| matches!(&term.kind, TermKind::Word(word) if word == "from"))?;
     match terms.next().map(|term| (&term.kind, term.span)) {
-        Some((TermKind::Text(path), span)) if !path.ends_with(".paper") => Some((path, span)),
+        Some((TermKind::Text(path), span)) if !is_paper(path) => Some((path, span)),
         _ => None,
     }
+}
+
+/// Whether a file is another paper.
+fn is_paper(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "paper")
 }
 
 /// Reads one: the appendix, and whether it is only listed.

@@ -143,6 +143,10 @@ pub struct Section {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is asked for by itself")]
 pub struct Show {
+    /// The titles of the domains, over their indicators.
+    pub domains: bool,
+    /// The kind of each indicator.
+    pub kinds: bool,
     /// The expected range.
     pub range: bool,
     /// The comparators.
@@ -176,6 +180,10 @@ impl Show {
                 "target"
             } else if line.keyword("previous") {
                 "previous"
+            } else if line.keyword("domains") {
+                "domains"
+            } else if line.keyword("kinds") {
+                "kinds"
             } else {
                 ""
             };
@@ -188,6 +196,8 @@ impl Show {
             }
             match what {
                 "expected range" => show.range = true,
+                "domains" => show.domains = true,
+                "kinds" => show.kinds = true,
                 "comparators" => show.comparators = true,
                 "target" => show.target = true,
                 "previous" => show.previous = true,

@@ -53,9 +53,9 @@ pub const SPEC: BlockSpec = BlockSpec {
         },
         AttributeSpec {
             name: "show",
-            form: "show expected range, comparators, difference",
-            about: "what else is shown: the expected range, the comparators, the difference between the first and the \
-                    last period",
+            form: "show domains, kinds, expected range, comparators, difference",
+            about: "what else is shown: the titles of the domains over their indicators, the kind of each indicator, the \
+                    expected range, the comparators, the difference between the first and the last period",
             repeats: false,
             required: false,
         },
@@ -112,8 +112,11 @@ pub fn read(
         );
         return None;
     }
-    let mut show =
-        Show::read(&attributes, &["expected range", "comparators", "difference"], diagnostics);
+    let mut show = Show::read(
+        &attributes,
+        &["domains", "kinds", "expected range", "comparators", "difference"],
+        diagnostics,
+    );
     let one_kind =
         all.windows(2).all(|pair| pair.first().map(|p| p.noun()) == pair.last().map(|p| p.noun()));
     if show.difference && !one_kind {

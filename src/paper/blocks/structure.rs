@@ -149,9 +149,10 @@ pub const SECTION: BlockSpec = BlockSpec {
 /// An appendix.
 pub const APPENDIX: BlockSpec = BlockSpec {
     kind: "appendix",
-    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" from \"other.paper\", or: appendix name? \"Title\" separate",
+    form: "appendix name? \"Title\" { blocks }, or: appendix name? \"Title\" from \"other.paper\", or: appendix name? \"Title\" from \"file.pdf\", or: appendix name? \"Title\" separate",
     about: "An appendix, with numbering of its own. `from` takes the sections of another paper, which are checked as part of \
-            this one; `separate` is for one that is published as a document of its own and only listed here.",
+            this one, or publishes a PDF file beside the paper; `separate` is for one that is published as a document \
+            of its own and only listed here.",
     attributes: &[],
     example: "appendix \"Annual report of the voice team\" separate",
 };

@@ -169,6 +169,12 @@ fn without_cell(row: &mut RowData, column: usize) {
     if let Some(value) = row.values.get_mut(column) {
         *value = None;
     }
+    if let Some(absent) = row.absent.get_mut(column) {
+        *absent = None;
+    }
+    if let Some(notes) = row.notes.get_mut(column) {
+        notes.clear();
+    }
     if let Some(fraction) = row.fractions.get_mut(column) {
         *fraction = None;
     }
