@@ -337,7 +337,9 @@ fn run(world: &dyn World, path: &str) -> (Checked, Vec<Node>) {
         theme::load(name, Some(*place), world, &mut sources, &mut diagnostics);
     }
     let checked = Checked {
-        tally: (members.as_ref().map(|members: &Box<Edition>| &members.paper))
+        tally: members
+            .as_deref()
+            .map(|members: &Edition| &members.paper)
             .or(paper.as_ref())
             .map_or(Tally::default(), |paper| paper.tally),
         theme: paper.as_ref().and_then(|paper| paper.front.theme.clone()),

@@ -40,7 +40,7 @@ const DATA: &str = "indicator,area,period,value,status\n\
     secure,,2022-23 Q2,7.3119,\nsecure,,2022-23 Q3,8.3119,\nsecure,,2022-23 Q4,9.3119,\n\
     cla,,2022-23 Q2,450,\ncla,,2022-23 Q3,467,\ncla,,2022-23 Q4,461,\n";
 
-const PICTURE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>Zedelmark</title><text x="2" y="12" font-size="8">Yarnbrook</text></svg>"##;
+const PICTURE: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><title>Zedelmark</title><text x="2" y="12" font-size="8">Yarnbrook</text></svg>"#;
 
 const PAPER: &str = r#"use "scorecard.model"
 
@@ -219,7 +219,7 @@ fn everything(bytes: &[u8]) -> String {
 
 fn strings(object: &Object, all: &mut String) {
     let bytes = |bytes: &[u8], all: &mut String| {
-        write!(all, "{}\n", String::from_utf8_lossy(bytes)).unwrap();
+        writeln!(all, "{}", String::from_utf8_lossy(bytes)).unwrap();
         let latin: String = bytes.iter().map(|byte| char::from(*byte)).collect();
         writeln!(all, "{latin}").unwrap();
         for start in [0, 1] {

@@ -81,8 +81,8 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) exempt: Exemptions,
     /// How the figures stand in it.
     exempt_tally: Tally,
-    /// Whether something exempt is being read.
-    within_exempt: bool,
+    /// How the figures stood before what is exempt and being read.
+    before_exempt: Option<Tally>,
 }
 
 /// Resolves the items of one paper; `None` where there is no `paper` item at all, which was reported.
@@ -151,7 +151,7 @@ pub fn resolve(
         surroundings: Surroundings::default(),
         exempt: exempt::read(items, model, diagnostics),
         exempt_tally: Tally::default(),
-        within_exempt: false,
+        before_exempt: None,
     };
     resolver.declare_records(items, diagnostics);
     resolver.declare(items, diagnostics);
@@ -376,13 +376,12 @@ impl<'s> Resolver<'s, '_> {
 
     /// Reads what may be exempt, and counts the figures in it apart.
     fn exempted<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> T) -> T {
-        if self.within_exempt || self.exempt.of(node.span).is_none() {
+        if self.before_exempt.is_some() || self.exempt.of(node.span).is_none() {
             return read(self);
         }
-        let before = self.tally;
-        self.within_exempt = true;
+        self.before_exempt = Some(self.tally);
         let read = read(self);
-        self.within_exempt = false;
+        let before = self.before_exempt.take().unwrap_or_default();
         self.exempt_tally = self.exempt_tally.with(self.tally.without(before));
         read
     }
