@@ -269,7 +269,7 @@ fn nothing_that_is_exempt_is_in_the_public_paper() {
     let text: String = pdf::text(&bytes).split_whitespace().collect::<Vec<_>>().join(" ");
     for said in [
         "Paragraphs 1.2 and 1.3 are exempt",
-        "Paragraph 2.1",
+        "2. Exempt information",
         "Exempt information",
         "paragraph 1.2",
         "In all, £154,030 were spent",

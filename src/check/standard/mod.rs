@@ -34,9 +34,11 @@ fn count(paper: &Paper, part: &Part) -> usize {
 
 /// The sections of a paper, without those in them.
 fn sections(paper: &Paper) -> Vec<&Section> {
-    let section = |item| match item {
-        &Item::Section(ref section) => Some(section),
-        _ => None,
-    };
-    paper.items.iter().filter_map(section).collect()
+    let mut sections = Vec::new();
+    for item in &paper.items {
+        if let Item::Section(section) = item {
+            sections.push(section);
+        }
+    }
+    sections
 }

@@ -359,7 +359,8 @@ fn contents(paper: &Paper) -> Contents {
 /// What is said of an appendix that is published as a document of its own.
 fn separate_appendix(section: &Section, number: usize) -> String {
     let title = plain(&section.title);
-    format!("Appendix {number}: {title} (separate document)")
+    let how = if section.exempt.is_some() { "not for publication" } else { "separate document" };
+    format!("Appendix {number}: {title} ({how})")
 }
 
 /// Words with their figures printed and their references resolved. An article before a figure follows it.

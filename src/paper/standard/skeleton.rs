@@ -1,5 +1,7 @@
 //! A paper that has all that a standard asks for, with gaps to be filled in: what `paperwright new` writes.
 
+use std::fmt::Write as _;
+
 use super::parts::{PARTS, Part, Place};
 use super::{Asked, Slot, Standard, order};
 
@@ -55,8 +57,8 @@ fn paper(standard: &Standard, stem: &str, theme: Option<&str>) -> String {
         &mut text,
     );
     text.push_str("//\n");
-    text.push_str(&format!("//   paperwright check {stem}.paper   looks it over\n"));
-    text.push_str(&format!("//   paperwright build {stem}.paper   makes the PDF\n\n"));
+    put(&mut text, format_args!("//   paperwright check {stem}.paper   looks it over\n"));
+    put(&mut text, format_args!("//   paperwright build {stem}.paper   makes the PDF\n\n"));
     text.push_str("use \"figures.model\"\n\n");
     front(standard, theme, &mut text);
     for part in order(Some(standard), Place::Cover) {
@@ -67,7 +69,7 @@ fn paper(standard: &Standard, stem: &str, theme: Option<&str>) -> String {
                 None => format!("{}.", capital(part.what)),
             };
             comment(&about, &mut text);
-            text.push_str(&format!("{}\n\n", part.form));
+            put(&mut text, format_args!("{}\n\n", part.form));
         }
     }
     text.push_str("contents\n\n");
@@ -82,7 +84,7 @@ fn paper(standard: &Standard, stem: &str, theme: Option<&str>) -> String {
     }
     for part in PARTS.iter().filter(|part| part.item && part.place != Place::Cover) {
         if asked(standard, part) && part.name != "contents" {
-            text.push_str(&format!("{}\n\n", part.form));
+            put(&mut text, format_args!("{}\n\n", part.form));
         }
     }
     if !standard.required.iter().any(|required| required.part.name == "acronyms") {
@@ -106,9 +108,9 @@ fn front(standard: &Standard, theme: Option<&str>, text: &mut String) {
         // Behind what is said of the meeting comes the standard, and what it asks for.
         if !standing && part.place != Place::Block {
             standing = true;
-            text.push_str(&format!("  standard {}\n", standard.name));
+            put(text, format_args!("  standard {}\n", standard.name));
             if let Some(theme) = theme {
-                text.push_str(&format!("  theme \"{theme}\"\n"));
+                put(text, format_args!("  theme \"{theme}\"\n"));
             }
         }
         if !asked(standard, part) {
@@ -121,14 +123,14 @@ fn front(standard: &Standard, theme: Option<&str>, text: &mut String) {
         };
         let least = standard.required.iter().find(|known| known.part.name == part.name);
         for _ in 0..least.map_or(1, |required| required.least.max(1)) {
-            text.push_str(&format!("  {form}\n"));
+            put(text, format_args!("  {form}\n"));
         }
         if part.name == "background" {
             text.push_str("  // The law asks for the papers that a report relies on; that there are none is said: background none\n");
         }
         if part.name == "signed" && !standard.signatories.is_empty() {
             let posts = standard.signatories.join("\" and \"");
-            text.push_str(&format!("  // Among the posts of those who sign: \"{posts}\"\n"));
+            put(text, format_args!("  // Among the posts of those who sign: \"{posts}\"\n"));
         }
     }
     text.push_str("  figures must tally\n");
@@ -136,7 +138,7 @@ fn front(standard: &Standard, theme: Option<&str>, text: &mut String) {
     let offered =
         lines.iter().filter(|part| OFFERED.contains(&part.name) && !asked(standard, part));
     for part in offered {
-        text.push_str(&format!("  // May be added: {}\n", part.form));
+        put(text, format_args!("  // May be added: {}\n", part.form));
     }
     text.push_str("}\n\n");
 }
@@ -150,7 +152,7 @@ fn section(asked: &Asked, text: &mut String) {
     let about = if about.is_empty() { "what there is to say" } else { about };
     if let Some(part) = asked.prints {
         comment(&format!("{}.", capital(about)), text);
-        text.push_str(&format!("section \"{title}\" {{\n  {}\n}}\n\n", part.name));
+        put(text, format_args!("section \"{title}\" {{\n  {}\n}}\n\n", part.name));
         return;
     }
     if asked.optional {
@@ -166,9 +168,9 @@ fn section(asked: &Asked, text: &mut String) {
             ),
             text,
         );
-        text.push_str(&format!("//   section \"{title}\" none\n"));
+        put(text, format_args!("//   section \"{title}\" none\n"));
     }
-    text.push_str(&format!("section \"{title}\" {{\n  narrative {{\n    <{about}>\n  }}\n}}\n\n"));
+    put(text, format_args!("section \"{title}\" {{\n  narrative {{\n    <{about}>\n  }}\n}}\n\n"));
 }
 
 fn others(about: &str, text: &mut String) {
@@ -205,4 +207,9 @@ fn capital(words: &str) -> String {
     characters
         .next()
         .map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
+    // Writing to a text cannot fail.
+    let _ = text.write_fmt(words);
 }
