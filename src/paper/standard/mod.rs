@@ -30,7 +30,10 @@ pub const NONE: &str = "None identified.";
 
 /// What a paper must be like.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a line of a standard that stands there or not")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a line of a standard that stands there or not"
+)]
 pub struct Standard {
     /// The name by which papers ask for it.
     pub name: String,
