@@ -1,7 +1,5 @@
 //! The pipeline on one screen: source → Ast → Model → Paper → checks → Document → bytes.
 
-mod appendix;
-
 use std::collections::BTreeSet;
 
 use crate::backend::{self, Options};
@@ -15,8 +13,8 @@ use crate::paper::blocks::appendix_file;
 use crate::paper::exempt::editions;
 use crate::paper::{Item, Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
-use crate::syntax;
 use crate::syntax::ast::{Ast, Node, TermKind};
+use crate::syntax::{self, appendix};
 use crate::theme::{self, Theme};
 
 pub use crate::paper::Tally;

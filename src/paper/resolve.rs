@@ -15,7 +15,6 @@ use crate::paper::Paper;
 use crate::paper::Tally;
 use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
-use crate::paper::blocks::table::TableData;
 use crate::paper::blocks::{
     Block, SPECS, Section, acronyms, appendix_file, chart, comparators, compare, exceptions,
     figure, measures, members, priorities, programme, scorecard, structure, table,
@@ -373,12 +372,6 @@ impl<'s> Resolver<'s, '_> {
         let words = default.unwrap_or_else(|| standard::NONE.to_owned());
         let words = vec![Inline::Text(words, place)];
         Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
-    }
-
-    /// Whether a table holds something exempt that what is being read, which is not, must not show.
-    pub(in crate::paper) fn gives_away(&self, table: &TableData) -> bool {
-        let in_rows = || table.rows.iter().any(|row| self.exempt.row(row.span).next().is_some());
-        !self.within_exempt && (self.exempt.hides(table.span) || in_rows())
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.

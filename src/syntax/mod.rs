@@ -5,6 +5,7 @@
 //! | `lines` | the structure: items, blocks, attributes, by line |
 //! | `terms` | the words of a line, through `grammar/line.pest` |
 //! | `prose` | paragraphs and lists, through `grammar/prose.pest` |
+//! | `appendix` | an appendix that is made from another paper |
 //! | `marks` | what stands before the items of lists |
 //! | `emphasis` | stars, paired |
 //! | `expression` | what stands in braces, through `grammar/expression.pest` |
@@ -16,6 +17,7 @@
 //!
 //! Only this folder knows pest: no `Rule` and no pest span leaves it.
 
+pub mod appendix;
 pub mod ast;
 mod counts;
 mod emphasis;

@@ -9,7 +9,7 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<&[Inline]> {
         match block {
             Block::Paragraph { text, .. } => found.push(text.as_slice()),
             Block::List { items, .. } => {
-                found.extend(items.iter().flat_map(|item| paragraphs(item)))
+                found.extend(items.iter().flat_map(|item| paragraphs(item)));
             }
             Block::Quotation { blocks, .. } => found.extend(paragraphs(blocks)),
             _ => {}

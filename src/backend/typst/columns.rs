@@ -20,7 +20,7 @@ pub(super) struct Columns<'a> {
     pub(super) size: &'a Length,
     /// The width that they have together, in points.
     pub(super) room: Decimal,
-    pub(super) columns: Vec<Column>,
+    pub(super) all: Vec<Column>,
 }
 
 /// A column, worked out.
@@ -98,7 +98,7 @@ impl<'a> Columns<'a> {
         for (column, width) in columns.iter_mut().zip(fitted(&needs, &shares, total)) {
             column.width = width;
         }
-        Self { size, room: total, columns }
+        Self { size, room: total, all: columns }
     }
 
     /// The space, in em, that keeps a header cell of one line over the figures of its column and off their marks, if
@@ -109,7 +109,7 @@ impl<'a> Columns<'a> {
         words: &str,
         typesetter: &Typesetter,
     ) -> Option<Decimal> {
-        let column = self.columns.get(at).filter(|column| column.decimal)?;
+        let column = self.all.get(at).filter(|column| column.decimal)?;
         let mark = column.figures.behind - column.figures.tail;
         let width = (typesetter.measure.width(words, Weight::Bold) + mark) * self.size.points();
         let fits = width + column.left + column.right <= column.width;
@@ -118,7 +118,7 @@ impl<'a> Columns<'a> {
 
     /// What a figure is short of behind the point, in em.
     pub(super) fn short(&self, at: usize, figure: Figure) -> Decimal {
-        let widest = self.columns.get(at).map_or(figure.behind, |column| column.figures.behind);
+        let widest = self.all.get(at).map_or(figure.behind, |column| column.figures.behind);
         widest - figure.behind
     }
 }

@@ -97,7 +97,7 @@ fn carried(table: &Table, columns: &Columns, writer: &Writer) -> String {
 fn shape(writer: &mut Writer, columns: &Columns) {
     let mut list = |name: &str, item: &dyn Fn(&Column) -> String| {
         writer.raw(&format!(", {name}: ("));
-        for column in &columns.columns {
+        for column in &columns.all {
             writer.raw(&item(column));
             writer.raw(", ");
         }
@@ -122,7 +122,7 @@ fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Mar
     };
     writer.raw(&format!("..row(\"{kind}\""));
     if row.kind == RowKind::Heading {
-        writer.raw(&format!(", columns: {}", columns.columns.len()));
+        writer.raw(&format!(", columns: {}", columns.all.len()));
     }
     for (at, cell) in row.cells.iter().enumerate() {
         writer.raw(", ");
@@ -199,7 +199,7 @@ fn header_cells<'a>(
     writer.raw(&format!(", {name}: ("));
     for (at, cell) in cells {
         let (across, down) = (cell.columns.max(1), cell.rows.max(1));
-        let decimal = columns.columns.get(at).is_some_and(|column| column.decimal);
+        let decimal = columns.all.get(at).is_some_and(|column| column.decimal);
         let align = match (across, decimal) {
             (2.., _) => "center",
             (_, true) => "right",

@@ -8,6 +8,7 @@ mod linear;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::gather::Material;
+use super::tables::{Printed, tables};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Exemption, Input};
 use crate::paper::Paper;
@@ -28,6 +29,7 @@ pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
     if !material.paper.exempt.is_empty() {
         interests(material, diagnostics);
         parts(material, diagnostics);
+        elsewhere(material, diagnostics);
         let names = names(material, &scope);
         for statement in &material.paper.record.statements {
             if !material.paper.exempt.hides(statement.span)
@@ -133,6 +135,50 @@ pub fn impossible(paper: &Paper, without: &Diagnostics, diagnostics: &mut Diagno
     }
 }
 
+/// Cells for everybody that are worked out from what is exempt somewhere else.
+fn elsewhere(material: Material<'_>, diagnostics: &mut Diagnostics) {
+    let exempt = &material.paper.exempt;
+    for table in tables(material.paper, material.model) {
+        let Printed::Typed(table) = table else { continue };
+        if exempt.hides(table.span) {
+            continue;
+        }
+        let here = |place: &Span| {
+            table.span.file == place.file
+                && table.span.start <= place.start
+                && place.end <= table.span.end
+        };
+        for row in &table.rows {
+            let hidden: Vec<usize> = exempt.row(row.span).map(|(column, _)| column).collect();
+            for (at, value) in row.values.iter().enumerate().filter(|(at, _)| !hidden.contains(at))
+            {
+                let inputs = value.iter().flat_map(|value| &value.inputs);
+                let places = inputs.filter_map(|input| input.span);
+                let Some(there) =
+                    places.filter(|there| exempt.hides(*there)).find(|there| !here(there))
+                else {
+                    continue;
+                };
+                // A value in braces is looked at as a statement.
+                let stated = row.cells.get(at).and_then(|cell| crate::paper::prose::place(cell));
+                if stated.is_some_and(|stated| material.sources.text(stated).starts_with('{')) {
+                    continue;
+                }
+                let column = table.columns.get(at).map_or("", |column| column.title.as_str());
+                diagnostics.add(
+                    Diagnostic::error(
+                        "exempt-shown",
+                        row.span,
+                        format!("{} in \"{column}\" is for everybody, and is worked out from what is exempt", row.label),
+                    )
+                    .label(there, "exempt here")
+                    .help("make the cell exempt too, with `{exempt}` before its figure, or the column"),
+                );
+            }
+        }
+    }
+}
+
 /// What is worked out from an exempt indicator is as telling as the indicator.
 fn parts(material: Material<'_>, diagnostics: &mut Diagnostics) {
     let model = material.model;
@@ -223,7 +269,9 @@ fn shown(
         if but.is_some() && sums {
             continue;
         }
-        return Some(report(format!("`{name}`"), *there, exempt.at(*there)));
+        let exemption =
+            exempt.at(*there).or_else(|| exempt.all.iter().find(|one| one.span == *there));
+        return Some(report(format!("`{name}`"), *there, exemption));
     }
     let value = statement.value(scope);
     let verdict = statement.verdict(scope);

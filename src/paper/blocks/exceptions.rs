@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Expected, Model, Period, Polarity, Quantity, Target, round_half_up};
 use crate::paper::claims::claim_words::{position_in_words, position_of, range_in_words};
-use crate::paper::exempt::CELL;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, listed};
@@ -320,7 +319,6 @@ impl Judged {
             }
             Err(absence) => {
                 leave(match (&absence.words, absence.mark) {
-                    (Some(words), _) if words == CELL => "exempt".to_owned(),
                     (Some(words), _) => words.to_lowercase(),
                     (None, Some(mark)) => mark.in_words().to_owned(),
                     (None, None) => "no value".to_owned(),

@@ -135,18 +135,17 @@ pub fn read(
     });
     let lines = attributes.all("priority");
     let priorities: Vec<Priority> =
-        lines.filter_map(|line| priority(line, resolver, diagnostics)).collect();
+        lines.filter_map(|line| priority(line.node, resolver, diagnostics)).collect();
     leads(&priorities, diagnostics);
     let span = node.head;
     (!priorities.is_empty()).then_some(Priorities { name, caption, tag, every, priorities, span })
 }
 
 fn priority(
-    line: Cursor<'_>,
+    node: &Node,
     resolver: &mut Resolver<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Priority> {
-    let node = line.node;
     let mut head = Cursor::head(node, PRIORITY.form);
     let (Some(name), Some((title, place))) = (head.name(), head.text()) else {
         head.malformed(diagnostics);

@@ -64,7 +64,8 @@ fn drawn(items: &[Node], exempt: &Exemptions, diagnostics: &mut Diagnostics) {
     }
     each_node(items, &mut |node| {
         let kind = node.kind.text.as_str();
-        if !BLOCKS.contains(&kind) || kind == "section" || exempt.hides(node.span) {
+        let has_figures = BLOCKS.contains(&kind) && !matches!(kind, "section" | "table");
+        if !has_figures || exempt.hides(node.span) {
             return;
         }
         let lines = match &node.body {

@@ -47,22 +47,6 @@ pub(super) fn read(
         }
         return None;
     };
-    if resolver.gives_away(table) {
-        diagnostics.add(
-            Diagnostic::error(
-                "exempt-shown",
-                line.node.head,
-                format!(
-                    "`{}` holds what is exempt, and this chart, which is not, would draw it",
-                    name.text
-                ),
-            )
-            .label(table.span, "the table")
-            .help("mark the chart exempt as well, before its brace: `exempt paragraph 3 \"why\"`")
-            .help("or draw a table without what is exempt"),
-        );
-        return None;
-    }
     let drawn = if line.keyword("row") {
         rows(table, &mut line, diagnostics)?
     } else {

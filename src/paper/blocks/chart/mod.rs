@@ -5,7 +5,6 @@ mod from_table;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::{Expected, Mark, Model, Period, Unit};
-use crate::paper::exempt::CELL;
 use crate::paper::prose::Inline;
 use crate::paper::resolve::Resolver;
 use crate::source::Span;
@@ -195,9 +194,6 @@ impl Point {
                 decimals: quantity.decimals,
                 marks: quantity.marks,
             }),
-            Err(absence) if absence.words.as_deref() == Some(CELL) => {
-                Err(Missing { sign: CELL.to_owned(), words: "exempt".to_owned() })
-            }
             Err(absence) => {
                 let mark = absence.mark.unwrap_or(Mark::NotAvailable);
                 let words = absence.words.unwrap_or_else(|| mark.in_words().to_owned());

@@ -137,7 +137,7 @@ impl ColumnKind {
         let whole = value.exact.fract().is_zero() && !value.exact.is_sign_negative();
         let fits = match self {
             Self::Text | Self::Date => false,
-            Self::Count(_) | Self::People => plain && whole || value.exact.is_zero() && plain,
+            Self::Count(_) | Self::People => plain && whole,
             Self::Number => plain,
             _ => plain || same,
         };

@@ -1,22 +1,27 @@
 //! `appendix "Title" from "other.paper"`: the sections of another paper become those of the appendix.
 
+use super::ast::{Body, Node, Term, TermKind};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Node, Term, TermKind};
 
 /// The paper that an appendix is made from, and where its name stands.
-pub(super) fn from(node: &Node) -> Option<(String, Span)> {
+pub fn from(node: &Node) -> Option<(String, Span)> {
     if node.kind.text != "appendix" {
         return None;
     }
     let mut terms = node.terms.iter().skip_while(|term| !is_from(term));
     terms.next()?;
     match terms.next() {
-        Some(Term { kind: TermKind::Text(path), span }) if path.ends_with(".paper") => {
+        Some(Term { kind: TermKind::Text(path), span }) if is_paper(path) => {
             Some((path.clone(), *span))
         }
         _ => None,
     }
+}
+
+/// Whether a file is a paper, by its ending.
+fn is_paper(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending == "paper")
 }
 
 fn is_from(term: &Term) -> bool {
@@ -25,7 +30,7 @@ fn is_from(term: &Term) -> bool {
 
 /// Puts the items of the other paper in their places: its sections into the appendix, what it declares before it, its own
 /// appendices behind it. Its front matter belongs to its own printing.
-pub(super) fn join(
+pub fn join(
     mut node: Node,
     other: Vec<Node>,
     items: &mut Vec<Node>,
