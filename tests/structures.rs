@@ -41,3 +41,21 @@ fn wrong_with(case: &str) -> Option<String> {
     }
     None
 }
+
+#[test]
+fn each_structure_has_its_case_and_each_case_its_structure() {
+    let readme = std::fs::read_to_string(root().join("tests/README.md")).unwrap();
+    let listed: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| A |") || line.starts_with("| B |"))
+        .map(|line| line.split('|').nth(3).unwrap().trim().trim_matches('`'))
+        .collect();
+    let names: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(names.len(), listed.len(), "a case stands in two rows");
+    let folders = cases();
+    let missing: Vec<&&str> = names.iter().filter(|name| !folders.contains(**name)).collect();
+    let unlisted: Vec<&String> =
+        folders.iter().filter(|name| !names.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "rows without a folder: {missing:?}");
+    assert!(unlisted.is_empty(), "folders without a row: {unlisted:?}");
+}
