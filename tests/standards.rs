@@ -29,12 +29,12 @@ fn filled(mut world: MemoryWorld) -> MemoryWorld {
         while let Some(found) = gap.captures(&words) {
             count += 1;
             let lead = &found["lead"];
-            let word = lead.trim();
-            let fill = match word.split(' ').next().unwrap_or("") {
-                _ if word.starts_with("//") => "what is offered".to_owned(),
-                "meeting" if word.ends_with("on") => "18 July 2023".to_owned(),
+            let first = lead.trim();
+            let fill = match first.split(' ').next().unwrap_or("") {
+                _ if first.starts_with("//") => "what is offered".to_owned(),
+                "meeting" if first.ends_with("on") => "18 July 2023".to_owned(),
                 "dated" => "3 July 2023".to_owned(),
-                "consulted" if word.ends_with("on") => "26 June 2023".to_owned(),
+                "consulted" if first.ends_with("on") => "26 June 2023".to_owned(),
                 "wards" => "all".to_owned(),
                 "purpose" => "decision".to_owned(),
                 "decision" => "not key".to_owned(),

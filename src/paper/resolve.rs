@@ -325,12 +325,12 @@ impl<'s> Resolver<'s, '_> {
         heading_notes(&title, diagnostics);
         self.search.around.push(span);
         let numbered = node.kind.text == "part" || !line.keyword("unnumbered");
-        let mut none = None;
+        let mut nothing = None;
         if node.kind.text == "appendix" {
             line.keyword("separate");
         } else {
             let place = line.place();
-            none = line.keyword("none").then_some(place);
+            nothing = line.keyword("none").then_some(place);
         }
         line.finish(diagnostics);
         let nodes: &[Node] = match &node.body {
@@ -342,36 +342,23 @@ impl<'s> Resolver<'s, '_> {
             blocks.extend(self.block(inner, diagnostics));
         }
         self.search.around.pop();
-        if let Some(place) = none {
-            blocks.extend(self.nothing(default, place, !blocks.is_empty(), diagnostics));
+        if let Some(place) = nothing {
+            let full = !blocks.is_empty();
+            blocks.extend(says_nothing(default, place, full, diagnostics));
         }
         let name = name.map(|name| name.text);
         let (place, span, exempt) = (span, node.span, self.exempt.of(node.span));
-        Some(Section { name, title, numbered, blocks, place, span, none, exempt, file: None })
-    }
-
-    /// What a section holds that says `none`.
-    fn nothing(
-        &mut self,
-        default: Option<String>,
-        place: Span,
-        full: bool,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Block> {
-        if full {
-            diagnostics.add(
-                Diagnostic::error(
-                    "syntax-error",
-                    place,
-                    "this section says `none`, and has something to say",
-                )
-                .help("take `none` out, or what stands in its braces"),
-            );
-            return None;
-        }
-        let words = default.unwrap_or_else(|| standard::NONE.to_owned());
-        let words = vec![Inline::Text(words, place)];
-        Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
+        Some(Section {
+            name,
+            title,
+            numbered,
+            blocks,
+            place,
+            span,
+            none: nothing,
+            exempt,
+            file: None,
+        })
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.
@@ -519,6 +506,29 @@ fn one_name<'p>(
         Diagnostic::error("declared-twice", head, message)
             .help("give each file a name of its own: they are published beside the paper"),
     )
+}
+
+/// What a section holds that says `none`.
+fn says_nothing(
+    default: Option<String>,
+    place: Span,
+    full: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Block> {
+    if full {
+        diagnostics.add(
+            Diagnostic::error(
+                "syntax-error",
+                place,
+                "this section says `none`, and has something to say",
+            )
+            .help("take `none` out, or what stands in its braces"),
+        );
+        return None;
+    }
+    let words = default.unwrap_or_else(|| standard::NONE.to_owned());
+    let words = vec![Inline::Text(words, place)];
+    Some(Block::Narrative(true, vec![Passage::Paragraph(None, words)]))
 }
 
 /// Visits every node, however deep.

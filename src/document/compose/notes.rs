@@ -47,7 +47,9 @@ impl Notes {
             match block {
                 Block::Paragraph { text, .. } => self.take(text),
                 Block::List { items, .. } => {
-                    items.iter_mut().for_each(|item| self.take_from(item));
+                    for item in items {
+                        self.take_from(item);
+                    }
                 }
                 Block::Quotation { blocks, .. } => self.take_from(blocks),
                 _ => {}

@@ -74,7 +74,7 @@ impl Phrase {
                     self.text.push_str(PRINTED);
                 }
                 Written::See(..) | Written::Tag(..) | Written::Report(..) => {
-                    self.text.push_str(PRINTED)
+                    self.text.push_str(PRINTED);
                 }
                 // Its words are a line of their own.
                 Written::Note(..) | Written::NoteNamed(..) => {}
