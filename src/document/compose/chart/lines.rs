@@ -134,8 +134,9 @@ fn values(frame: &mut Frame<'_>) {
         let under = [before, after].into_iter().flatten().all(|other| other > shown.exact)
             && (before.is_some() || after.is_some());
         let by = if under { Decimal::new(12, 1) } else { Decimal::new(-12, 1) };
-        let at = Spot { across: frame.across(*at), down: frame.down(shown.exact) + by };
-        // Where the line goes on upwards, its value stands to the left of it, and to the right where it comes from above.
+        let down = frame.down(shown.exact);
+        // Where the line goes on upwards, its value stands to the left of it, and to the right where it comes from above:
+        // over it, or under it and on its other side where a limit of the range would go through it.
         let (side, beside) = match (before, after) {
             (Some(before), Some(after)) if before < shown.exact && shown.exact < after => {
                 (Side::End, half())
@@ -145,9 +146,23 @@ fn values(frame: &mut Frame<'_>) {
             }
             _ => (Side::Middle, Decimal::ZERO),
         };
+        let crossed = |by: Decimal| limits_at(frame, *at).any(|it| (it - down - by).abs() < half());
+        let (side, beside, by) = match side {
+            Side::End if crossed(by) && !crossed(-by) => (Side::Start, -half(), -by),
+            Side::Start if crossed(by) && !crossed(-by) => (Side::End, half(), -by),
+            _ => (side, beside, by),
+        };
+        let at = Spot { across: frame.across(*at), down: down + by };
         let ink = ink(drawn, 0);
         frame.words(printed(shown, &drawn.unit), at, beside, side, ink, true);
     }
+}
+
+/// Where the limits of the expected range stand at a place.
+fn limits_at(frame: &Frame<'_>, at: usize) -> impl Iterator<Item = Decimal> {
+    let range = frame.chart.range.get(at).copied().flatten();
+    let limits = range.map(|range| [range.lower, range.upper]).into_iter().flatten().flatten();
+    limits.map(|limit| frame.down(limit))
 }
 
 /// The sign of absence, where no series has a value.
