@@ -111,7 +111,8 @@ impl<'a> Columns<'a> {
         let crowded = columns.iter().enumerate().any(|(at, column)| {
             let inside = widths[at] - column.left - column.right;
             !column.decimal
-                && longest_cell(table, at, typesetter) * size.points() > inside * Decimal::from(LINES)
+                && longest_cell(table, at, typesetter) * size.points()
+                    > inside * Decimal::from(LINES)
         });
         if crowded {
             // Figures need no more than they need: what they can spare is for the words.

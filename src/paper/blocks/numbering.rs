@@ -54,9 +54,7 @@ fn unknown(name: &Name) -> Diagnostic {
     let message = format!("there is no numbering `{}` here", name.text);
     let diagnostic = Diagnostic::error("name-unknown", name.span, message);
     match did_you_mean(&name.text, CHOICES) {
-        Some(meant) => {
-            diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant)
-        }
+        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
         None => diagnostic.help(format!("there are: `{}`", CHOICES.join("`, `"))),
     }
 }

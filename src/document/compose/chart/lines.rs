@@ -161,8 +161,8 @@ fn place_of(
             (Side::Start, -past(before), -away)
         }
         _ => {
-            let low = neighbours().all(|other| other >= value)
-                && neighbours().any(|other| other > value);
+            let low =
+                neighbours().all(|other| other >= value) && neighbours().any(|other| other > value);
             // Under the lowest line of the chart stand the periods.
             let room = frame.down(value) + away + half() <= frame.bottom();
             (Side::Middle, Decimal::ZERO, if low && room { away } else { -away })
