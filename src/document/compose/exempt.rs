@@ -12,7 +12,15 @@ use crate::paper::exempt::editions::Audience;
 
 /// What has a number that may be said.
 const KINDS: [&str; 9] = [
-    "part", "section", "appendix", "paragraph", "table", "figure", "proposal", "priority", "report",
+    "part",
+    "section",
+    "appendix",
+    "paragraph",
+    "table",
+    "figure",
+    "proposal",
+    "priority",
+    "report",
 ];
 
 /// The numbers that exempt blocks have. The public's paper keeps them free: nothing else of these blocks gets there.

@@ -60,7 +60,13 @@ pub(super) fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
             };
             let from: Vec<Period> =
                 known.from.iter().filter_map(|at| Some(wholes.get(*at)?.0)).collect();
-            diagnostics.add(report(&indicator.title, known.unknown, lost, &from, (&seen, &printed)));
+            diagnostics.add(report(
+                &indicator.title,
+                known.unknown,
+                lost,
+                &from,
+                (&seen, &printed),
+            ));
         }
     }
 }
@@ -75,7 +81,9 @@ fn report(
     let mut found = Diagnostic::error(
         "exempt-derivable",
         lost.origin.span,
-        format!("\"{title}\" in {period} is suppressed, and can be worked out from what is printed"),
+        format!(
+            "\"{title}\" in {period} is suppressed, and can be worked out from what is printed"
+        ),
     )
     .here("what is left when the others are taken away");
     let mut places = BTreeSet::new();
@@ -110,7 +118,8 @@ fn printed(material: Material<'_>) -> BTreeMap<Span, Span> {
         }
         for figure in figures {
             let Key::Series(indicator, area, period) = figure.key() else { continue };
-            let series = model.indicators.get_index_of(&indicator).zip(model.areas.get_index_of(&area));
+            let series =
+                model.indicators.get_index_of(&indicator).zip(model.areas.get_index_of(&area));
             let Some((indicator, area)) = series else { continue };
             if let Some(seen) = model.dataset.get(Series { indicator, area }, period) {
                 places.entry(seen.origin.span).or_insert(span);

@@ -62,7 +62,9 @@ fn sources(items: &[Node], exempt: &Exemptions, diagnostics: &mut Diagnostics) {
                 format!("this is for everybody, and names the source `{name}`, which is exempt"),
             )
             .label(*there, "exempt here")
-            .help(format!("make it exempt too, with `{FORM}`; or name the source in words that may be public")),
+            .help(format!(
+                "make it exempt too, with `{FORM}`; or name the source in words that may be public"
+            )),
         );
     };
     each_node(items, &mut |node| {

@@ -26,7 +26,6 @@ impl Resolver<'_, '_> {
             let (rule, reason) = (exemption.rule(), &exemption.reason);
             found = found.note(format!("It is exempt under {rule}: {reason}."));
         }
-        diagnostics
-            .add(found.help("put these words where they are exempt too, or leave them out"));
+        diagnostics.add(found.help("put these words where they are exempt too, or leave them out"));
     }
 }
