@@ -1,10 +1,12 @@
 //! Acronyms: used and not listed, listed and not used, out of order (`semantics.md` S16).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::terms;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::blocks::acronyms::mentions;
-use crate::paper::{Item, Paper};
+use crate::paper::{Item, Paper, Words};
 use crate::source::Span;
 
 /// Words in capitals that everybody reads as a word or a name.
@@ -22,13 +24,13 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         })
         .collect();
     let Some((listed, list)) = lists.first() else { return };
-    let mut used: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut used: BTreeMap<&str, (&Words, Range<usize>)> = BTreeMap::new();
     for words in &paper.words {
         for (at, word) in acronyms_in(&words.text) {
-            used.entry(word).or_insert_with(|| words.place(&(at..at + word.len())));
+            used.entry(word).or_insert_with(|| (words, at..at + word.len()));
         }
     }
-    for (word, span) in &used {
+    for (word, (words, range)) in &used {
         let known = listed.iter().any(|acronym| acronym.all().any(|known| known == *word))
             || paper.front.title.contains(word)
             || COMMON.contains(word);
@@ -36,7 +38,7 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             diagnostics.add(
                 Diagnostic::warning(
                     "acronym-unlisted",
-                    *span,
+                    words.place(range),
                     format!("the acronym {word} is used and not listed"),
                 )
                 .label(*list, "the list of acronyms")
@@ -50,12 +52,12 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
             used.contains_key(short) || text.iter().any(|words| mentions(words, short))
         });
         for (old, new) in acronym.all().filter_map(|old| Some((old, acronym.replaced(old)?))) {
-            if let Some(place) = used.get(old) {
-                diagnostics.add(
-                    Diagnostic::warning("term-avoided", *place, format!("{old} is now {new}"))
-                        .label(acronym.span, "the list of acronyms says so")
-                        .replace("write", *place, new),
-                );
+            if let Some((words, range)) = used.get(old) {
+                let place = words.place(range);
+                let diagnostic =
+                    Diagnostic::warning("term-avoided", place, format!("{old} is now {new}"))
+                        .label(acronym.span, "the list of acronyms says so");
+                diagnostics.add(terms::mend(diagnostic, words, range, new, false));
             }
         }
         if !found {

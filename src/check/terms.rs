@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::untied::{Grammatical, grammatical};
 use crate::paper::wording::terms::Term;
+use crate::paper::words::words_take_an;
 use crate::paper::{Paper, Words};
 
 /// Reports avoided words in the author's own words.
@@ -12,14 +14,14 @@ pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
         for avoided in &term.avoided {
             for words in paper.words.iter().filter(|words| !words.quoted) {
                 for range in uses(&words.text, avoided, term) {
-                    diagnostics.add(found(words, &range, term));
+                    diagnostics.add(found(words, &range, avoided, term));
                 }
             }
         }
     }
 }
 
-fn found(words: &Words, range: &Range<usize>, term: &Term) -> Diagnostic {
+fn found(words: &Words, range: &Range<usize>, avoided: &str, term: &Term) -> Diagnostic {
     let place = words.place(range);
     let said = words.text.get(range.clone()).unwrap_or("");
     let (code, message, declared) = if term.post {
@@ -29,12 +31,95 @@ fn found(words: &Words, range: &Range<usize>, term: &Term) -> Diagnostic {
         let message = format!("\"{said}\" is not a term of this paper");
         ("term-avoided", message, "the term that is used")
     };
+    let diagnostic = Diagnostic::warning(code, place, message).label(term.span, declared);
+    mend(diagnostic, words, range, &term.proper, said.len() > avoided.len())
+}
+
+/// Offers the proper words in place of others, with the article and the number that go with them.
+pub(super) fn mend(
+    diagnostic: Diagnostic,
+    words: &Words,
+    range: &Range<usize>,
+    proper: &str,
+    are_several: bool,
+) -> Diagnostic {
+    let place = words.place(range);
+    let said = words.text.get(range.clone()).unwrap_or("");
     let before = words.text.get(..range.start).unwrap_or("");
-    Diagnostic::warning(code, place, message).label(term.span, declared).replace(
-        "write",
-        place,
-        as_begun(before, said, &term.proper),
-    )
+    let several = plural(proper);
+    let proper = if are_several {
+        let Some(several) = several.clone() else {
+            let help = format!("write \"{}\", as it is called where there are several", proper);
+            return diagnostic.help(help);
+        };
+        several
+    } else {
+        proper.to_owned()
+    };
+    let Some((article, an)) = article(before) else {
+        return diagnostic.replace("write", place, as_begun(before, said, &proper));
+    };
+    // "A LAC" is one, and "children looked after" are several.
+    if several.is_some_and(|several| several == proper) {
+        return diagnostic.help(format!(
+            "\"{proper}\" are several, and \"{article}\" stands before one: write the sentence in other words"
+        ));
+    }
+    let begins = words.text.get(..range.start - article.len() - 1).unwrap_or("");
+    let capital = article.starts_with('A');
+    match words_take_an(&proper) {
+        Some(right) if right != an => {
+            let mended = match (right, capital) {
+                (true, true) => "An",
+                (true, false) => "an",
+                (false, true) => "A",
+                (false, false) => "a",
+            };
+            let whole = words.place(&(begins.len()..range.end));
+            let proper = as_begun(before, said, &proper);
+            diagnostic.replace("write", whole, format!("{mended} {proper}"))
+        }
+        _ => diagnostic.replace("write", place, as_begun(before, said, &proper)),
+    }
+}
+
+/// The article at the end of some words, and whether it is "an".
+fn article(before: &str) -> Option<(&str, bool)> {
+    let words = before.strip_suffix(' ')?;
+    let start = words.rfind(|c: char| !c.is_alphanumeric());
+    let last = match start {
+        Some(start) => words.get(start..)?.trim_start_matches(|c: char| !c.is_alphanumeric()),
+        None => words,
+    };
+    match last {
+        "a" | "A" => Some((last, false)),
+        "an" | "An" => Some((last, true)),
+        _ => None,
+    }
+}
+
+/// What several of something are called; `None` where no rule gives it. What says many already stays as it is.
+fn plural(proper: &str) -> Option<String> {
+    const JOINING: [&str; 8] = ["around", "at", "by", "for", "in", "of", "on", "with"];
+    let words: Vec<&str> = proper.split(' ').collect();
+    let end = words.iter().position(|word| JOINING.contains(word)).unwrap_or(words.len());
+    let (head, rest) = words.split_at_checked(end)?;
+    let (last, firsts) = head.split_last()?;
+    let is_acronym = last.chars().count() > 1 && last.chars().all(char::is_uppercase);
+    let is_many = |word: &&&str| matches!(grammatical(word), Some(Grammatical::Many(_)));
+    let compound = last.rsplit_once('-').map_or(*last, |(_, noun)| noun);
+    let many = if is_acronym {
+        format!("{last}s")
+    } else if let Some(Grammatical::One(many)) = grammatical(compound) {
+        format!("{}{many}", last.strip_suffix(compound)?)
+    } else if head.iter().any(|word| is_many(&word)) {
+        return Some(proper.to_owned());
+    } else {
+        return None;
+    };
+    let words: Vec<&str> =
+        firsts.iter().copied().chain([many.as_str()]).chain(rest.iter().copied()).collect();
+    Some(words.join(" "))
 }
 
 /// The proper words, with a capital letter where a sentence begins, or where the words that they stand for have one and
@@ -63,6 +148,7 @@ fn uses(text: &str, avoided: &str, term: &Term) -> Vec<Range<usize>> {
         .collect();
     occurrences(text, avoided)
         .into_iter()
+        .chain(occurrences(text, &format!("{avoided}s")))
         .filter(|range| !kept.iter().any(|kept| kept.start <= range.start && range.end <= kept.end))
         .filter(|range| !is_quoted(text, range.start) && !is_address(text, range))
         .collect()
@@ -121,11 +207,30 @@ mod tests {
         let count =
             |text: &str, avoided: &str, except: &[&str]| uses(text, avoided, &term(except)).len();
         assert_eq!(count("LAC and the LAC team", "LAC", &[]), 2);
+        assert_eq!(count("LACs and a LAC's review", "LAC", &[]), 2);
         assert_eq!(count("Lac Leman, LACYP", "LAC", &[]), 0);
         assert_eq!(count("he said “we LAC are” and LAC", "LAC", &[]), 1);
         assert_eq!(count("the LAC Council met LAC", "LAC", &["LAC Council"]), 1);
         assert_eq!(count("see https://example.org/LAC", "LAC", &[]), 0);
         assert_eq!(count("Looked after children", "looked after children", &[]), 1);
+    }
+
+    #[test]
+    fn several_have_their_name() {
+        for (one, several) in [
+            ("ESA", Some("ESAs")),
+            ("looked-after child", Some("looked-after children")),
+            ("foster carer", Some("foster carers")),
+            ("children looked after", Some("children looked after")),
+            ("home for children", Some("homes for children")),
+            ("Head of Care", None),
+        ] {
+            assert_eq!(plural(one).as_deref(), several, "{one}");
+        }
+        assert_eq!(article("It was (an "), Some(("an", true)));
+        assert_eq!(article("A "), Some(("A", false)));
+        assert_eq!(article("UNCRC-a"), None);
+        assert_eq!(article("Panama "), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::syntax::ast::{self, Body, ListMarker, Name, Node, Passage as WrittenP
 use crate::syntax::spec::Cursor;
 
 use crate::paper::blocks::front::Figures;
+use crate::paper::blocks::table::taken;
 use crate::paper::blocks::{chart, exceptions, structure, table};
 use crate::paper::resolve::{Resolver, each_node};
 
@@ -54,6 +55,10 @@ impl Resolver<'_, '_> {
             self.fact(item, diagnostics);
         }
         each_node(items, &mut |node| {
+            // What no section prints is no place, and names nothing.
+            if self.passages.is_left_out(node) {
+                return;
+            }
             if PLACES.contains(&node.kind.text.as_str())
                 && let Some(ast::Term { kind: TermKind::Word(name), span }) = node.terms.first()
             {
@@ -97,7 +102,8 @@ impl Resolver<'_, '_> {
                 tables.push(node);
             }
         });
-        for node in tables {
+        self.takes = taken::Takes::of(&tables);
+        for node in self.takes.in_order(tables) {
             match table::read(node, self, &mut Diagnostics::default()) {
                 Some(table) if !table.name.is_empty() => {
                     self.scope.tables.insert(table.name.clone(), table);

@@ -17,7 +17,7 @@ use crate::paper::Words;
 use crate::paper::blocks::front::{self, Figures, Front};
 use crate::paper::blocks::{
     Block, SPECS, Section, acronyms, appendix_file, chart, comparators, compare, exceptions,
-    figure, measures, members, priorities, programme, scorecard, structure, table,
+    figure, measures, members, passage, priorities, programme, scorecard, structure, table,
 };
 use crate::paper::exempt::{self, Exempt, Exemptions};
 use crate::paper::prose::{Inline, Passage};
@@ -69,6 +69,10 @@ pub struct Resolver<'s, 'm> {
     pub(in crate::paper) watch: outside::Watch,
     /// Whether the cover is being read, which may say what the sections say.
     pub(in crate::paper) cover: bool,
+    /// The passages that are written once.
+    pub(in crate::paper) passages: passage::Passages,
+    /// Which tables print rows of which others.
+    pub(in crate::paper) takes: table::taken::Takes,
     /// The notes of the table that is being read.
     pub(in crate::paper) notes: table::notes::Named,
     /// The long sentences so far.
@@ -145,6 +149,8 @@ pub fn resolve(
         quoted: false,
         watch: outside::Watch { asked: front.events, ..outside::Watch::default() },
         cover: false,
+        passages: passage::declared(items, main, diagnostics),
+        takes: table::taken::Takes::default(),
         notes: table::notes::Named::default(),
         said: repeated::Said::default(),
         search: Search::default(),
@@ -161,7 +167,9 @@ pub fn resolve(
     resolver.declare_tables(items);
     resolver.watch.told.clear();
     resolver.declare_lists(items);
-    Some(resolver.paper(front, items, diagnostics))
+    let paper = resolver.paper(front, items, diagnostics);
+    resolver.passages.unused(diagnostics);
+    Some(paper)
 }
 
 impl<'s> Resolver<'s, '_> {
@@ -362,7 +370,11 @@ impl<'s> Resolver<'s, '_> {
     }
 
     /// Reads what may be exempt, and counts the figures in it apart.
-    fn exempted<T>(&mut self, node: &Node, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(in crate::paper) fn exempted<T>(
+        &mut self,
+        node: &Node,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
         if self.before_exempt.is_some() || self.exempt.of(node.span).is_none() {
             return read(self);
         }
@@ -408,6 +420,7 @@ impl<'s> Resolver<'s, '_> {
                 Block::Quote(attribution, words)
             }
             "note" => Block::Note(self.body(node, diagnostics)),
+            "passage" => self.passage(node, diagnostics)?,
             "proposals" => {
                 if node.body.is_some() {
                     diagnostics.add(

@@ -140,6 +140,8 @@ pub enum PeriodLiteral {
 pub struct TableRow {
     /// `total`, where it stands before the first `|`.
     pub kind: Option<Name>,
+    /// The table that its cells are taken from, where `from` and its name stand before the first `|`.
+    pub from: Option<Name>,
     /// The cells.
     pub cells: Vec<Phrase>,
     /// What is exempt in it.

@@ -25,6 +25,7 @@ pub mod holders;
 pub mod measures;
 pub mod members;
 pub mod numbering;
+pub mod passage;
 pub mod priorities;
 pub mod programme;
 pub mod prose;
@@ -45,7 +46,7 @@ use crate::paper::resolve::Resolver;
 use crate::paper::scope::{Scope, unknown};
 
 /// Every kind of item and block of a paper, in the order of the reference.
-pub const SPECS: [&BlockSpec; 32] = [
+pub const SPECS: [&BlockSpec; 33] = [
     &structure::USE,
     &structure::SOURCE,
     &structure::FACT,
@@ -66,6 +67,7 @@ pub const SPECS: [&BlockSpec; 32] = [
     &prose::NARRATIVE,
     &prose::QUOTE,
     &prose::NOTE,
+    &prose::PASSAGE,
     &scorecard::SPEC,
     &compare::SPEC,
     &comparators::SPEC,

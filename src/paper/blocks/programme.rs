@@ -317,6 +317,17 @@ fn row(
     resolver: &mut Resolver<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Row> {
+    if let Some(from) = &line.from {
+        diagnostics.add(
+            Diagnostic::error(
+                "block-misplaced",
+                from.span,
+                "a programme takes no rows from another table",
+            )
+            .help("its rows are the priorities of a block: `for` and the name of the block"),
+        );
+        return None;
+    }
     if let Some(kind) = &line.kind {
         diagnostics.add(
             Diagnostic::error(

@@ -30,6 +30,17 @@ pub const NOTE: BlockSpec = BlockSpec {
     example: "note {\n  The report covers three quarters.\n}",
 };
 
+/// A passage.
+pub const PASSAGE: BlockSpec = BlockSpec {
+    kind: "passage",
+    form: "passage name { prose }, and in a section: passage name unnumbered?",
+    about: "Paragraphs that are written once, outside the sections or in a file that several papers use, and printed where \
+            a section has a line `passage name`: numbered as `narrative` is there, or not. Its figures are held against the \
+            data once.",
+    attributes: &[],
+    example: "passage duty {\n  All councillors are corporate parents.\n}\n\nsection \"Background\" {\n  passage duty\n}",
+};
+
 /// The executive summary.
 pub const SUMMARY: BlockSpec = BlockSpec {
     kind: "summary",

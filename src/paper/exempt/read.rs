@@ -15,7 +15,7 @@ use crate::syntax::spec::Cursor;
 const FORM: &str = "exempt paragraph 1 \"would show which child it is\"";
 
 /// The items that can be exempt, besides every block.
-const ITEMS: [&str; 6] = ["section", "appendix", "fact", "event", "text", "source"];
+const ITEMS: [&str; 7] = ["section", "appendix", "fact", "event", "text", "source", "passage"];
 
 /// Reads what is exempt; what cannot be is reported.
 pub fn read(items: &[Node], model: &Model, diagnostics: &mut Diagnostics) -> Exemptions {
@@ -209,7 +209,9 @@ fn table(
     for row in rows {
         let mut cells = BTreeMap::new();
         let marks = row.exempt.cells.iter().map(|(at, span)| (*at..*at + 1, *span));
-        let whole = row.exempt.row.map(|span| (0..row.cells.len(), span));
+        // A row from another table has all cells, written or not.
+        let count = if row.from.is_some() { known.len() } else { row.cells.len() };
+        let whole = row.exempt.row.map(|span| (0..count, span));
         for (columns, mark) in marks.chain(whole) {
             used = true;
             match marked {

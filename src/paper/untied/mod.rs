@@ -28,3 +28,5 @@ pub(in crate::paper) mod search;
 pub(in crate::paper) mod tense;
 pub(in crate::paper) mod tense_verbs;
 pub(in crate::paper) mod typed_numbers;
+
+pub use nouns::{Grammatical, grammatical};

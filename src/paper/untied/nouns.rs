@@ -114,7 +114,7 @@ pub(in crate::paper) fn is_verb(after: &str) -> bool {
 
 /// A noun that people or things are counted by, with its other form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::paper) enum Grammatical {
+pub enum Grammatical {
     /// It says one: "child", and the word for many.
     One(String),
     /// It says many: "children", and the word for one.
@@ -130,7 +130,7 @@ const MEASURES: &str = "\
     days hours kilometres miles minutes months nights points pounds staff times uasc weeks years youth";
 
 /// Whether a noun says one or many; `None` of other words, and of measures.
-pub(in crate::paper) fn grammatical(word: &str) -> Option<Grammatical> {
+pub fn grammatical(word: &str) -> Option<Grammatical> {
     if !word.starts_with(char::is_lowercase) || listed(MEASURES, word) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! "a" or "an" before a number, by how it is spoken.
+//! "a" or "an" before a number or a word, by how it is spoken.
 
 use super::numbers::below_hundred;
 
@@ -30,9 +30,48 @@ pub fn takes_an(text: &str) -> Option<bool> {
     Some(matches!(first, 8 | 11 | 18 | 80..=89 | 800..=899))
 }
 
+/// Whether words take "an": "ESA", "hour", "adoption". `None` where they may be spoken in two ways: "SEND" by its letters, or as
+/// a word.
+pub fn words_take_an(text: &str) -> Option<bool> {
+    if let Some(an) = takes_an(text) {
+        return Some(an);
+    }
+    let word: String = text.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let first = word.chars().next().filter(|first| first.is_alphabetic())?.to_ascii_uppercase();
+    let by_letters = "AEFHILMNORSX".contains(first);
+    let vowel = |letter: char| "AEIOU".contains(letter);
+    if word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+        let is_word = word.to_uppercase().contains(vowel);
+        return (!is_word || by_letters == vowel(first)).then_some(by_letters);
+    }
+    let word = word.to_lowercase();
+    let begins = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
+    if begins(&["heir", "honest", "honour", "hour"]) {
+        return Some(true);
+    }
+    let you =
+        begins(&["eu", "ewe", "uni", "use", "usu", "util"]) && !begins(&["unid", "unim", "unin"]);
+    let won = begins(&["once", "one"]);
+    Some(vowel(first) && !you && !won)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::takes_an;
+    use super::{takes_an, words_take_an};
+
+    #[test]
+    fn words_have_their_article() {
+        for text in ["ESA", "EHCP", "adoption", "hour", "HMRC", "uninterested", "urgent", "18 days"]
+        {
+            assert_eq!(words_take_an(text), Some(true), "{text}");
+        }
+        for text in ["CAF", "unit", "one-off", "child", "home", "European", "PEP", "UTC"] {
+            assert_eq!(words_take_an(text), (text != "UTC").then_some(false), "{text}");
+        }
+        for text in ["SEND", "LAC", "", "(see)"] {
+            assert_eq!(words_take_an(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn an_stands_before_what_is_spoken_with_a_vowel() {

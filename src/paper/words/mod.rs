@@ -22,7 +22,7 @@ use rust_decimal::Decimal;
 use crate::paper::untied::recognise::{Certainty, Recognised, recognised};
 
 pub use approximator::{Approximator, round_to};
-pub use article::takes_an;
+pub use article::{takes_an, words_take_an};
 pub use dates::{DateInWords, Stated, dates_in};
 pub use direction::{Direction, direction};
 pub use durations::duration;

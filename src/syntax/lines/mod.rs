@@ -12,11 +12,11 @@ use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceMap, Span};
 
 /// The kinds of block whose body is prose.
-pub const PROSE_KINDS: [&str; 6] =
-    ["narrative", "quote", "note", "summary", "reasons", "proposals"];
+pub const PROSE_KINDS: [&str; 7] =
+    ["narrative", "quote", "note", "passage", "summary", "reasons", "proposals"];
 
 /// The kinds of item. One of these in column 0 starts a new item, whatever was left open above it.
-pub const ITEMS: [&str; 25] = [
+pub const ITEMS: [&str; 26] = [
     "model",
     "area",
     "group",
@@ -31,6 +31,7 @@ pub const ITEMS: [&str; 25] = [
     "text",
     "post",
     "term",
+    "passage",
     "standard",
     "paper",
     "summary",
@@ -45,11 +46,12 @@ pub const ITEMS: [&str; 25] = [
 ];
 
 /// The kinds of block that may stand in a section.
-pub const BLOCKS: [&str; 17] = [
+pub const BLOCKS: [&str; 18] = [
     "section",
     "narrative",
     "quote",
     "note",
+    "passage",
     "proposals",
     "scorecard",
     "compare",

@@ -9,6 +9,17 @@ use crate::syntax::prose;
 /// What a cell that is exempt begins with.
 const EXEMPT: &str = "{exempt}";
 
+/// What stands before the first bar of a row.
+#[derive(Default)]
+struct Before {
+    /// What kind of row it is.
+    kind: Option<Name>,
+    /// The table that it is taken from.
+    from: Option<Name>,
+    /// The word `exempt`.
+    exempt: Option<Span>,
+}
+
 impl Lines<'_> {
     /// A row of a table: `| cell | cell |`, with a word before it where it is a total.
     pub(super) fn row(
@@ -44,9 +55,17 @@ impl Lines<'_> {
                 ),
             );
             // What stands before the first bar is the first cell, and its bar is thought to stand before it.
-            return Some(self.cells(start + first, start + first, end, (None, None), diagnostics));
+            return Some(self.cells(
+                start + first,
+                start + first,
+                end,
+                Before::default(),
+                diagnostics,
+            ));
         }
-        if !label.is_empty() && (label.contains(' ') || label.contains('"')) {
+        let taken = label.strip_prefix("from ").map_or("", str::trim_start);
+        let is_taken = !taken.is_empty() && !taken.contains([' ', '"']);
+        if !is_taken && !label.is_empty() && (label.contains(' ') || label.contains('"')) {
             return None;
         }
         // A row that goes on in the next line ends without its bar.
@@ -76,11 +95,17 @@ impl Lines<'_> {
         let first = start + indent_of(line);
         let exempt = exempt.then(|| self.span(first, first + "exempt".len()));
         let label_start = first + written.len() - label.len();
-        let kind = (!label.is_empty()).then(|| Name {
-            text: label.to_owned(),
-            span: self.span(label_start, label_start + label.len()),
-        });
-        Some(self.cells(start + bar, start + bar + 1, end, (kind, exempt), diagnostics))
+        let name = |text: &str, end: usize| Name {
+            text: text.to_owned(),
+            span: self.span(end - text.len(), end),
+        };
+        let label_end = label_start + label.len();
+        let before = Before {
+            kind: (!label.is_empty() && !is_taken).then(|| name(label, label_end)),
+            from: is_taken.then(|| name(taken, label_end)),
+            exempt,
+        };
+        Some(self.cells(start + bar, start + bar + 1, end, before, diagnostics))
     }
 
     /// Adds the row of a table that starts at a byte and whose first cell starts at another; returns where the next line
@@ -90,11 +115,12 @@ impl Lines<'_> {
         start: usize,
         first: usize,
         end: usize,
-        (kind, row): (Option<Name>, Option<Span>),
+        before: Before,
         diagnostics: &mut Diagnostics,
     ) -> usize {
         let mut cells = Vec::new();
-        let mut exempt = Exempt { row, cells: Vec::new() };
+        let Before { kind, from, exempt } = before;
+        let mut exempt = Exempt { row: exempt, cells: Vec::new() };
         let mut cell = |start: usize, end: usize| {
             let written = self.slice(start, end);
             let mark = written.trim_start().strip_prefix(EXEMPT).map(str::len);
@@ -115,7 +141,7 @@ impl Lines<'_> {
         }
         let span = self.span(start, end);
         if let Some(open) = self.open.last_mut() {
-            open.rows.push(TableRow { kind, cells, exempt, span });
+            open.rows.push(TableRow { kind, from, cells, exempt, span });
         }
         (end + 1).min(self.text.len()).max(end)
     }

@@ -13,6 +13,7 @@ pub mod notes;
 pub mod order;
 pub mod round;
 pub mod rows;
+pub mod taken;
 pub mod total;
 pub mod whole;
 
@@ -42,6 +43,7 @@ pub const SPEC: BlockSpec = BlockSpec {
     form: "table name? \"Caption\" { … }",
     about: "Columns and rows typed in the paper. The first column holds the rows' names. A cell of a column with `=` is \
             worked out where it is empty and checked where it is filled; a line `total | … |` adds up the rows above it. \
+            A line `from budget | Adoption services |` prints a row of the table `budget`. \
             With a `source`, the table's figures are data from that source.",
     attributes: &[
         AttributeSpec {

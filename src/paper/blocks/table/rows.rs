@@ -8,6 +8,7 @@ use crate::paper::blocks::table::called::called_total;
 use crate::paper::blocks::table::figure::{cell_value, unmarked};
 use crate::paper::blocks::table::fraction::Fraction;
 use crate::paper::blocks::table::round::half_unit;
+use crate::paper::blocks::table::taken::taken;
 use crate::paper::blocks::table::total::add_up;
 use crate::paper::blocks::table::{ColumnData, TableData, counted, kind, notes, plain};
 use crate::paper::prose::Inline;
@@ -90,6 +91,14 @@ fn role(word: Option<&Name>, diagnostics: &mut Diagnostics) -> Option<Role> {
     if let Some((_, role)) = Role::WORDS.iter().find(|(known, _)| *known == word.text) {
         return Some(*role);
     }
+    if word.text == "from" {
+        diagnostics.add(
+            Diagnostic::error("syntax-error", word.span, "from which table?").help(
+                "write its name and the name of the row: `from budget | Adoption services |`",
+            ),
+        );
+        return None;
+    }
     let small = word.text.to_lowercase();
     let known = || Role::WORDS.iter().map(|(known, _)| *known);
     let same = known().find(|known| *known == small);
@@ -125,6 +134,9 @@ pub(super) fn row(
     resolver: &mut Resolver<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<RowData> {
+    if let Some(from) = &line.from {
+        return taken(line, from, table, resolver, diagnostics);
+    }
     let role = role(line.kind.as_ref(), diagnostics)?;
     let heads_rows = role == Role::Heading && line.cells.len() == 1;
     if line.cells.len() != table.columns.len() && !heads_rows {
@@ -170,16 +182,8 @@ pub(super) fn row(
         if at == 0 {
             row.label = plain(&inlines);
         }
-        let fraction = if is_data { fraction(&inlines) } else { None };
-        if let Some(fraction) = &fraction {
-            let written = resolver.sources.text(cell.span);
-            if let Some(differs) = fraction.differs(&row.label, &column.title, cell.span, written) {
-                diagnostics.add(differs);
-            }
-        }
-        row.rounding.push(half_unit(&inlines, table.rounded));
-        let cell = Cell { inlines, fraction, place: cell.span };
-        read_cell(&mut row, cell, (at, column), table, diagnostics);
+        let written = resolver.sources.text(cell.span);
+        put(&mut row, inlines, (cell.span, written), (at, column), table, diagnostics);
     }
     // A heading has no cells but its title.
     let columns = table.columns.len();
@@ -196,6 +200,24 @@ pub(super) fn row(
         Role::Heading => {}
     }
     Some(row)
+}
+
+/// Puts the words of a cell, without its notes, into its row.
+pub(super) fn put(
+    row: &mut RowData,
+    inlines: Vec<Inline>,
+    (place, written): (Span, &str),
+    (at, column): (usize, &ColumnData),
+    table: &TableData,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_data = at > 0 && !column.text;
+    let fraction = if is_data { fraction(&inlines) } else { None };
+    if let Some(fraction) = &fraction {
+        diagnostics.extend(fraction.differs(&row.label, &column.title, place, written));
+    }
+    row.rounding.push(half_unit(&inlines, table.rounded));
+    read_cell(row, Cell { inlines, fraction, place }, (at, column), table, diagnostics);
 }
 
 /// A cell as it was written.
