@@ -1,6 +1,6 @@
 //! The words of references, once everything that can be referred to has its number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Anchor, Block, Cell, Inline, Table};
 
@@ -10,6 +10,8 @@ pub(super) struct Places {
     pub(super) known: BTreeMap<Anchor, String>,
     /// What is exempt, and not printed.
     pub(super) gone: BTreeMap<Anchor, String>,
+    /// The rows of what is exempt that something can lead to.
+    pub(super) gone_rows: BTreeSet<Anchor>,
 }
 
 /// Gives each reference the words of the place that it leads to.
@@ -77,6 +79,8 @@ fn words(text: &mut [Inline], places: &Places) {
                 } else if let Some(words) = places.gone.get(anchor) {
                     // There is nothing to lead to.
                     *inline = Inline::Text(super::exempt::reference(words), None);
+                } else if places.gone_rows.contains(anchor) {
+                    *inline = Inline::Text(super::exempt::reference(said), None);
                 }
             }
             Inline::Strong(inner)
@@ -86,6 +90,25 @@ fn words(text: &mut [Inline], places: &Places) {
             Inline::Text(..) => {}
         }
     }
+}
+
+/// The rows of tables that something can lead to: priorities, and reports of a programme.
+pub(super) fn rows(blocks: &[Block]) -> Vec<Anchor> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let held = cells.filter_map(|cell| match cell {
+        Cell::Blocks(blocks) => Some(blocks),
+        _ => None,
+    });
+    held.flatten()
+        .filter_map(|block| match block {
+            Block::Paragraph { anchor, .. } => anchor.clone(),
+            _ => None,
+        })
+        .collect()
 }
 
 /// A reference at the start of a sentence begins with a capital letter; whether the text begins one is said.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::paper::blocks::Block;
 use crate::paper::blocks::acronyms::Acronym;
+use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::untied::bare;
 use crate::paper::{Item, Paper};
@@ -40,16 +40,25 @@ pub(in crate::paper) fn explain(
     let mut walk = Walk { left, expanded, sources, diagnostics };
     for item in &mut paper.items {
         if let Item::Section(section) | Item::Appendix(section, _) = item {
-            walk.blocks(&mut section.blocks);
+            walk.section(section);
         }
     }
 }
 
 impl Walk<'_> {
+    /// What is written out where it is exempt is not written out for the public.
+    fn section(&mut self, section: &mut Section) {
+        let before = section.exempt.map(|_| self.left.clone());
+        self.blocks(&mut section.blocks);
+        if let Some(before) = before {
+            self.left = before;
+        }
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
-                Block::Section(section) => self.blocks(&mut section.blocks),
+                Block::Section(section) => self.section(section),
                 Block::Narrative(_, passages) | Block::Note(passages) => self.passages(passages),
                 Block::Figure(figure) => self.explained_in(&figure.notes),
                 // What only some may read explains nothing to the others.
