@@ -7,7 +7,6 @@ use super::terms;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::blocks::acronyms::mentions;
 use crate::paper::{Item, Paper, Words};
-use crate::source::Span;
 
 /// Words in capitals that everybody reads as a word or a name.
 const COMMON: [&str; 14] =
