@@ -96,6 +96,17 @@ pub fn read(
         }
         if !line.kind.text.is_empty() {
             let (word, here) = (&line.kind.text, line.kind.span);
+            if word.starts_with("expan") {
+                diagnostics.add(
+                    Diagnostic::error(
+                        "syntax-error",
+                        here,
+                        "the line that has acronyms written out is `expanded`",
+                    )
+                    .replace("write", here, "expanded"),
+                );
+                continue;
+            }
             diagnostics.add(
                 Diagnostic::error(
                     "syntax-error",

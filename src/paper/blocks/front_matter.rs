@@ -203,7 +203,7 @@ pub(super) fn read(
         matter.decision = whole.then_some((key, why));
     }
     if let Some(mut line) = attributes.get("classification") {
-        let part = line.keyword("part");
+        let part = line.keyword("part") || partly(&mut line, diagnostics);
         let known = if part {
             &[("exempt", Classification::PartExempt)][..]
         } else {
@@ -269,6 +269,21 @@ fn occasion(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> Option<Occa
             None
         }
     }
+}
+
+/// `partly exempt`, for `part exempt`: reported, and read as it is meant.
+fn partly(line: &mut Cursor<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let span = line.peek().map_or(line.place(), |term| term.span);
+    let partly = line.keyword("partly") || line.keyword("partially");
+    if partly {
+        let diagnostic = Diagnostic::error(
+            "name-unknown",
+            span,
+            "what is exempt in part is classified as `part exempt`",
+        );
+        diagnostics.add(diagnostic.replace("write", span, "part"));
+    }
+    partly
 }
 
 /// One of several words.

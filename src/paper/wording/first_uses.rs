@@ -96,7 +96,13 @@ impl Walk<'_> {
     fn inlines(&mut self, inlines: &mut [Inline], mut begins: bool) {
         for inline in inlines {
             match inline {
-                Inline::Text(text, span) => self.text(text, *span, begins),
+                Inline::Text(text, span) => {
+                    self.text(text, *span, begins);
+                    begins = text.trim_end().ends_with(['.', '?', '!']);
+                    continue;
+                }
+                // The mark of a note parts no sentence.
+                Inline::Note(..) => continue,
                 Inline::Strong(inner) | Inline::Emphasis(inner) => self.inlines(inner, begins),
                 _ => {}
             }

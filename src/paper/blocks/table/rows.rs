@@ -102,7 +102,10 @@ fn role(word: Option<&Name>, diagnostics: &mut Diagnostics) -> Option<Role> {
     let small = word.text.to_lowercase();
     let known = || Role::WORDS.iter().map(|(known, _)| *known);
     let same = known().find(|known| *known == small);
-    let meant = same.map(str::to_owned).or_else(|| did_you_mean(&small, known()));
+    let meant = same.map(str::to_owned).or_else(|| match small.as_str() {
+        "header" | "head" | "title" => Some("heading".to_owned()),
+        _ => did_you_mean(&small, known()),
+    });
     let diagnostic = Diagnostic::error(
         "name-unknown",
         word.span,
