@@ -10,6 +10,7 @@ use crate::enclosure::{Bytes, Enclosures};
 use crate::evidence::{self, Material, Register};
 use crate::model::Model;
 use crate::paper::blocks::appendix_file;
+use crate::paper::blocks::front_matter::Classification;
 use crate::paper::exempt::editions;
 use crate::paper::{Item, Paper, resolve, standard};
 use crate::source::{FileId, ReadError, SourceMap, Span, World, beside};
@@ -98,7 +99,13 @@ impl Checked {
     /// Makes the members' paper the one that is printed, under a name of its own; false where nothing is exempt, and the
     /// public's paper is for all.
     pub fn for_members(&mut self) -> bool {
-        let Some(members) = self.members.take() else { return false };
+        let Some(members) = self.members.take() else {
+            let whole = self.is_exempt();
+            if whole {
+                self.name.push_str(MEMBERS);
+            }
+            return whole;
+        };
         let Edition { model, paper, document } = *members;
         (self.paper, self.document) = (Some(paper), document);
         if let Some(model) = model {
@@ -106,6 +113,12 @@ impl Checked {
         }
         self.name.push_str(MEMBERS);
         true
+    }
+
+    /// Whether all of the paper is exempt, so that there is none for the public.
+    pub fn is_exempt(&self) -> bool {
+        let front = self.paper.as_ref().map(|paper| &paper.front);
+        front.is_some_and(|front| front.matter.classification == Some(Classification::Exempt))
     }
 
     /// The register of what the paper states; `None` where it cannot be printed. Without a theme it names no fonts.

@@ -333,3 +333,59 @@ fn a_paper_in_which_nothing_is_exempt_is_for_all() {
     assert!(!checked.for_members());
     assert!(checked.document.is_some_and(|document| document.marking.is_none()));
 }
+
+/// A paper with a PDF file, acronyms and a list of background papers, for some readers.
+fn with_file(members: bool) -> (String, Vec<u8>, Vec<String>) {
+    const PAPER: &str = r#"paper "Homes for children" {
+  dated       3 July 2023
+  background  "A public report"
+  evidence    attached
+  public interest paragraph 1 "no good to anybody outweighs the harm to a child"
+}
+
+section "Background" {
+  narrative {
+    The letter is {see letter}.
+  }
+  narrative exempt paragraph 1 "would show which child it is" {
+    The ZQX met.
+  }
+}
+
+appendix letter "Letter of Abbotsmere" from "Dunmallow.pdf" exempt paragraph 1 "would show which child it is"
+
+acronyms {
+  "ZQX"  "Zonal Eastwyke exchange"
+}
+"#;
+    let file = include_bytes!("cases/structures/a-appendix-from-pdf/letter.pdf");
+    let mut world = world(PAPER);
+    world.files.insert("Dunmallow.pdf".to_owned(), file.to_vec());
+    let mut checked = compile::check(&world, "paper.paper");
+    assert!(!checked.diagnostics.has_errors(), "{}", messages(&checked));
+    assert!(!members || checked.for_members());
+    let output = compile::build(&world, &mut checked, None, "pdf", &Options::default());
+    let output = output.unwrap_or_else(|| panic!("{}", messages(&checked)));
+    let beside = output.appendices.iter().map(|(name, _)| name.clone()).collect();
+    (output.evidence, output.bytes, beside)
+}
+
+#[test]
+fn an_exempt_file_is_neither_beside_the_public_paper_nor_named_in_it() {
+    let (evidence, bytes, beside) = with_file(false);
+    assert_eq!(beside, Vec::<String>::new());
+    assert_eq!(held(&evidence), BTreeSet::new(), "the evidence");
+    assert_eq!(held(&everything(&bytes)), BTreeSet::new(), "the PDF");
+    assert!(!pdf::text(&bytes).contains("ZQX") && !evidence.contains("ZQX"), "an acronym");
+    let (_, bytes, beside) = with_file(true);
+    assert_eq!(beside, ["Dunmallow.members.pdf"]);
+    assert!(pdf::text(&bytes).contains("ZQX"));
+}
+
+#[test]
+fn a_paper_that_is_exempt_as_a_whole_has_none_for_the_public() {
+    let paper = "paper \"Title\" {\n  dated 3 July 2023\n  classification exempt\n}\n\nsection \"One\" {\n  narrative {\n    Words.\n  }\n}\n";
+    let mut checked: Checked = compile::check(&world(paper), "paper.paper");
+    assert!(checked.is_exempt() && checked.for_members());
+    assert_eq!(checked.name, "paper.members");
+}

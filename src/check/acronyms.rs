@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::terms;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::paper::blocks::acronyms::mentions;
 use crate::paper::{Item, Paper, Words};
 
 /// Words in capitals that everybody reads as a word or a name.
@@ -112,13 +113,4 @@ fn acronyms_in(words: &str) -> impl Iterator<Item = (usize, &str)> {
         })
         // A name such as McDonald or MacBook is no acronym.
         .filter(|(_, word)| !word.starts_with("Mc") && !word.starts_with("Mac"))
-}
-
-fn mentions(words: &str, acronym: &str) -> bool {
-    words.match_indices(acronym).any(|(at, _)| {
-        let before = words.get(..at).and_then(|text| text.chars().next_back());
-        let after = words.get(at + acronym.len()..).unwrap_or("");
-        let after = after.strip_prefix('s').unwrap_or(after).chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
 }

@@ -140,6 +140,12 @@ fn build(paper: &str, arguments: &Arguments) -> Built {
 /// Chooses the paper for those who asked, and says what the other one is.
 fn exempt(paper: &str, checked: &mut Checked, audience: Audience) -> Option<String> {
     let count = checked.paper.as_ref().map_or(0, |paper| paper.exempt.all.len());
+    if checked.is_exempt() {
+        checked.for_members();
+        return Some(format!(
+            "not for publication: all of {paper} is exempt, and there is no paper for the public\n"
+        ));
+    }
     let parts = if count == 1 { "1 part".to_owned() } else { format!("{count} parts") };
     match audience {
         Audience::Public => checked.members.is_some().then(|| {

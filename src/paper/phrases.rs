@@ -210,6 +210,8 @@ impl Resolver<'_, '_> {
                 Written::Value(expression, span) if self.scope.stands_for_words(expression) => {
                     self.outside(expression, *span, diagnostics);
                     if let Some((words, place)) = self.wording(expression, diagnostics) {
+                        let what = format!("`{}`", self.sources.text(expression.span).trim());
+                        self.words_shown(&what, *span, place, diagnostics);
                         self.say(&words, place);
                         inlines.push(Inline::Text(words, *span));
                     }

@@ -11,6 +11,8 @@ use crate::theme::{Length, Settings};
 
 /// The room for the shape before a judgement, in tenths of an em.
 const SHAPE: i64 = 12;
+/// Words that would take more lines than this get the room that the figures beside them can spare.
+const LINES: i64 = 3;
 /// A judgement of so many characters stays in one line.
 const SHORT_JUDGEMENT: usize = 14;
 
@@ -21,6 +23,8 @@ pub(super) struct Columns<'a> {
     /// The width that they have together, in points.
     pub(super) room: Decimal,
     pub(super) all: Vec<Column>,
+    /// Whether the columns need more than there is.
+    full: bool,
 }
 
 /// A column, worked out.
@@ -61,11 +65,17 @@ pub(super) fn weight(row: &Row) -> Weight {
     }
 }
 
+/// Whether a table stands on a landscape page: one that asks for it, and one whose words and figures would run into each
+/// other on an upright page.
+pub(super) fn is_wide(table: &Table, typesetter: &Typesetter) -> bool {
+    table.wide || Columns::new(table, false, typesetter).full
+}
+
 impl<'a> Columns<'a> {
     /// Works out the columns of a table that stands in the text or, if it is wide, on a landscape page.
-    pub(super) fn new(table: &Table, typesetter: &'a Typesetter<'a>) -> Self {
+    pub(super) fn new(table: &Table, wide: bool, typesetter: &'a Typesetter<'a>) -> Self {
         let settings = &typesetter.theme.settings;
-        let (size, pad) = density(table, settings);
+        let (size, pad) = density(wide, table.columns.len(), settings);
         let pad = pad.points();
         let decimal =
             |at: usize| table.columns.get(at).is_some_and(|it| it.align == Align::Decimal);
@@ -78,7 +88,7 @@ impl<'a> Columns<'a> {
                 Column { decimal: decimal(at), width: Decimal::ZERO, left, right: pad, figures }
             })
             .collect();
-        let total = room(table, settings);
+        let total = room(wide, settings);
         let needs: Vec<_> = columns
             .iter()
             .enumerate()
@@ -93,12 +103,30 @@ impl<'a> Columns<'a> {
             })
             .collect();
         // A share of nothing would be a column that cannot be seen.
+        let full = needs.iter().sum::<Decimal>() > total;
+        // A share of nothing would be a column that cannot be seen.
         let shares: Vec<_> =
             table.columns.iter().map(|it| Decimal::from(it.weight.max(1))).collect();
-        for (column, width) in columns.iter_mut().zip(fitted(&needs, &shares, total)) {
+        let mut widths = fitted(&needs, &shares, total);
+        let crowded = columns.iter().enumerate().any(|(at, column)| {
+            let inside = widths[at] - column.left - column.right;
+            !column.decimal
+                && longest_cell(table, at, typesetter) * size.points()
+                    > inside * Decimal::from(LINES)
+        });
+        if crowded {
+            // Figures need no more than they need: what they can spare is for the words.
+            let shares: Vec<_> = shares
+                .iter()
+                .zip(&columns)
+                .map(|(share, column)| if column.decimal { Decimal::new(1, 2) } else { *share })
+                .collect();
+            widths = fitted(&needs, &shares, total);
+        }
+        for (column, width) in columns.iter_mut().zip(widths) {
             column.width = width;
         }
-        Self { size, room: total, all: columns }
+        Self { size, room: total, all: columns, full }
     }
 
     /// The space, in em, that keeps a header cell of one line over the figures of its column and off their marks, if
@@ -124,9 +152,9 @@ impl<'a> Columns<'a> {
 }
 
 /// The size of the type and the space beside it: the more columns, the less of both.
-fn density<'a>(table: &Table, settings: &'a Settings) -> (&'a Length, &'a Length) {
+fn density(wide: bool, columns: usize, settings: &Settings) -> (&Length, &Length) {
     let Settings { sizes, tables, .. } = settings;
-    match (table.wide, table.columns.len()) {
+    match (wide, columns) {
         (true, 15..) => (&sizes.widest_table, &tables.widest_pad),
         (true, _) => (&sizes.wide_table, &tables.wide_pad),
         (false, 7..) => (&sizes.dense_table, &tables.dense_pad),
@@ -135,9 +163,9 @@ fn density<'a>(table: &Table, settings: &'a Settings) -> (&'a Length, &'a Length
 }
 
 /// The width that a table has, in points; none at all would be divided by.
-fn room(table: &Table, settings: &Settings) -> Decimal {
+fn room(wide: bool, settings: &Settings) -> Decimal {
     let side = settings.page.wide_side.points();
-    let room = if table.wide { millimetres(297) - side - side } else { between_margins(settings) };
+    let room = if wide { millimetres(297) - side - side } else { between_margins(settings) };
     room.max(Decimal::ONE)
 }
 
@@ -164,15 +192,41 @@ pub(super) fn figure(text: &str, noted: &str, weight: Weight, typesetter: &Types
 /// The widest of each part of a column's figures.
 fn widest(table: &Table, at: usize, typesetter: &Typesetter) -> Figure {
     let mut widest = Figure::default();
+    let mut signs = Decimal::ZERO;
     for row in &table.rows {
         if let Some(Cell::Number { text, mark }) = row.cells.get(at) {
             let figure = figure(text, mark, weight(row), typesetter);
+            if is_sign(text) {
+                signs = signs.max(figure.before + figure.behind);
+                continue;
+            }
             widest.before = widest.before.max(figure.before);
             widest.tail = widest.tail.max(figure.tail);
             widest.behind = widest.behind.max(figure.behind);
         }
     }
+    widest.before = widest.before.max(signs - widest.behind);
     widest
+}
+
+/// Whether a cell holds no digit, but a sign such as `[x]`: it has no point to be aligned at, and stands at the edge.
+pub(super) fn is_sign(text: &str) -> bool {
+    !text.contains(|it: char| it.is_ascii_digit())
+}
+
+/// The width of a column's longest words in one line, in em.
+fn longest_cell(table: &Table, at: usize, typesetter: &Typesetter) -> Decimal {
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Heading);
+    let width = |words: &str| typesetter.measure.width(words, Weight::Regular);
+    rows.filter_map(|row| match row.cells.get(at)? {
+        Cell::Text(text) => Some(width(&plain(text))),
+        Cell::Blocks(blocks) => {
+            blocks::paragraphs(blocks).into_iter().map(|text| width(&plain(text))).max()
+        }
+        Cell::Mark { .. } | Cell::Number { .. } | Cell::Empty => None,
+    })
+    .max()
+    .unwrap_or_default()
 }
 
 /// The width of a column's longest word, in em; every word is taken to be bold, as it is in headers and totals.

@@ -28,6 +28,8 @@ pub(super) struct Writer<'a> {
     printed: BTreeSet<&'a str>,
     /// What is being written, in words.
     pub(super) part: String,
+    /// Whether it stands on a landscape page.
+    landscape: bool,
 }
 
 /// Writes a document.
@@ -48,8 +50,17 @@ pub(super) fn emit<'a>(
     let part = "the title".to_owned();
     let printed = BTreeSet::new();
     let substitute = if typesetter.has('□') { '□' } else { '?' };
-    let mut writer =
-        Writer { source, typesetter, substitute, diagnostics, document, anchors, printed, part };
+    let mut writer = Writer {
+        source,
+        typesetter,
+        substitute,
+        diagnostics,
+        document,
+        anchors,
+        printed,
+        part,
+        landscape: false,
+    };
     cover::emit(&mut writer, document, options);
     writer.raw("#new-page\n");
     "the paper".clone_into(&mut writer.part);
@@ -105,7 +116,7 @@ impl<'a> Writer<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         let mut rest = blocks;
         while let Some((first, others)) = rest.split_first() {
-            match wide_run(rest) {
+            match wide_run(rest, self.typesetter) {
                 0 => {
                     let leads = matches!(
                         (first, others.first()),
@@ -123,9 +134,11 @@ impl<'a> Writer<'a> {
                 run => {
                     let (wide, others) = rest.split_at(run);
                     self.raw("#landscape[\n");
+                    self.landscape = true;
                     for block in wide {
                         self.block(block);
                     }
+                    self.landscape = false;
                     self.raw("]\n");
                     rest = others;
                 }
@@ -187,7 +200,7 @@ impl<'a> Writer<'a> {
                 }
                 self.raw("]");
             }
-            Block::Table(it) => table::emit(self, it),
+            Block::Table(it) => table::emit(self, it, self.landscape),
             Block::Figure(it) => figure::emit(self, it),
             Block::Contents => self.contents(),
             Block::Together(blocks) => {
@@ -384,11 +397,11 @@ impl<'a> Writer<'a> {
 }
 
 /// How many of the first blocks go on landscape pages together: wide tables, and headings right before them.
-fn wide_run(blocks: &[Block]) -> usize {
+fn wide_run(blocks: &[Block], typesetter: &Typesetter) -> usize {
     let mut run = 0;
     for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Table(table) if table.wide => run = at + 1,
+            Block::Table(table) if columns::is_wide(table, typesetter) => run = at + 1,
             Block::Heading { .. } => {}
             Block::Table(_)
             | Block::Figure(_)

@@ -9,7 +9,7 @@ use super::measure::{Points, Weight};
 use crate::document::{Cell, HeaderCell, Row, RowKind, Shape, Table, Tone};
 
 /// Writes a table.
-pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
+pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table, wide: bool) {
     let outer = std::mem::replace(&mut writer.part, table.number.clone());
     writer.raw("#data-table(");
     writer.anchor(Some(&table.anchor));
@@ -20,8 +20,8 @@ pub(super) fn emit<'a>(writer: &mut Writer<'a>, table: &'a Table) {
         Some(summary) => writer.string(summary),
         None => writer.raw("none"),
     }
-    let columns = Columns::new(table, writer.typesetter);
-    let short = is_short(table);
+    let columns = Columns::new(table, wide, writer.typesetter);
+    let short = is_short(table, wide);
     writer.raw(&format!(", short: {short}, size: {}", columns.size));
     shape(writer, &columns);
     writer.raw(", caption: ");
@@ -134,7 +134,9 @@ fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Mar
         match cell {
             Cell::Number { text, mark } => {
                 let figure = columns::figure(text, mark, columns::weight(row), writer.typesetter);
-                number(writer, text, mark, columns.short(at, figure));
+                let short = columns.short(at, figure);
+                let short = if columns::is_sign(text) { Decimal::ZERO } else { short };
+                number(writer, text, mark, short);
             }
             Cell::Text(words) => writer.inlines(words),
             Cell::Blocks(blocks) => {
@@ -156,9 +158,9 @@ fn row<'a>(writer: &mut Writer<'a>, row: &'a Row, columns: &Columns, marks: &Mar
 ///
 /// A guess from the number of letters: to lay the table out only in order to measure it would take a third of the time
 /// of a paper. Half a page is the limit, so that a table that is half as high again still fits on one.
-fn is_short(table: &Table) -> bool {
+fn is_short(table: &Table, wide: bool) -> bool {
     // Letters in a line over the whole width, and lines in half a page.
-    let (letters, lines) = if table.wide { (160, 20) } else { (80, 24) };
+    let (letters, lines) = if wide { (160, 20) } else { (80, 24) };
     let shares: u32 = table.columns.iter().map(|column| column.weight.max(1)).sum();
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&table.columns).map(|(cell, column)| {

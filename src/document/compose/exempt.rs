@@ -1,6 +1,6 @@
 //! What is exempt, in the members' paper and in the public's: one line says so in each, and both number alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Composer, Counter};
 use crate::document::{Anchor, Block, Inline};
@@ -10,6 +10,19 @@ use crate::paper::blocks::front_matter::Classification;
 use crate::paper::exempt::Exempt;
 use crate::paper::exempt::editions::Audience;
 
+/// What has a number that may be said.
+const KINDS: [&str; 9] = [
+    "part",
+    "section",
+    "appendix",
+    "paragraph",
+    "table",
+    "figure",
+    "proposal",
+    "priority",
+    "report",
+];
+
 /// The numbers that exempt blocks have. The public's paper keeps them free: nothing else of these blocks gets there.
 #[derive(Clone, Debug, Default)]
 pub struct Reserved {
@@ -17,6 +30,8 @@ pub struct Reserved {
     blocks: BTreeMap<usize, Numbered>,
     /// The words that refer to each name of the members' paper.
     pub(super) places: BTreeMap<Anchor, String>,
+    /// The rows that something can lead to, in the exempt blocks.
+    pub(super) rows: BTreeSet<Anchor>,
     /// The blocks that have begun: where their line stands, and what had a number before.
     open: Vec<(usize, usize)>,
 }
@@ -42,8 +57,16 @@ pub(super) fn marking(paper: &Paper) -> Option<String> {
 
 /// How the public's paper refers to what is exempt: by its number. A title is not said.
 pub(super) fn reference(words: &str) -> String {
-    let number = words.split_once('\u{a0}').map(|(_, number)| number.trim_start_matches('A'));
-    let is_number = number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+    // "section 6.4", "Appendix 2", "paragraph A1.3": a title of two words may look much like it.
+    let is_number = words.split_once('\u{a0}').is_some_and(|(kind, number)| {
+        // An item of a list: "paragraph 6.4 a)".
+        let (number, item) = number.split_once('\u{a0}').unwrap_or((number, ")"));
+        let number = number.strip_prefix('A').unwrap_or(number);
+        item.trim_end_matches(')').chars().all(|c| c.is_ascii_lowercase())
+            && KINDS.contains(&kind.to_lowercase().as_str())
+            && number.starts_with(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    });
     if is_number { words.to_owned() } else { "exempt information".to_owned() }
 }
 
@@ -69,6 +92,8 @@ impl Composer<'_> {
                 if let Some(block) = blocks.get_mut(place) {
                     *block = line(self.sentence(*at, &what, "not for publication"));
                 }
+                let inside = blocks.get(place..).unwrap_or(&[]);
+                self.reserved.rows.extend(super::references::rows(inside));
                 let numbered = Numbered {
                     counter: counter.clone(),
                     here: reference(&self.here),

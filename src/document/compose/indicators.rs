@@ -1,6 +1,6 @@
 //! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
 
-use super::legend::legend;
+use super::legend::{Reasons, legend_with};
 use super::{Composer, inlines, number};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
@@ -50,6 +50,7 @@ impl Composer<'_> {
             top.push(header("Position at the end", 1, 2));
         }
         let mut rows = Vec::new();
+        let mut reasons = Reasons::default();
         let mut domain: Option<&str> = None;
         for name in &scorecard.indicators {
             let indicator = &self.model.indicators[name];
@@ -72,6 +73,8 @@ impl Composer<'_> {
             }
             let values: Vec<_> =
                 scorecard.periods.iter().map(|period| self.value(name, *period)).collect();
+            let periods = scorecard.periods.iter().map(ToString::to_string);
+            reasons.take(&indicator.title, periods.zip(&values));
             cells.extend(values.iter().map(number::cell));
             if show.difference {
                 cells.push(match (values.first(), values.last()) {
@@ -98,7 +101,7 @@ impl Composer<'_> {
             rows.push(Row { kind, cells });
         }
         let wide = columns.len() > 9;
-        let mut notes = vec![legend(&rows, &[])];
+        let mut notes = vec![legend_with(&rows, &[], &reasons)];
         notes.retain(|note| !note.is_empty());
         notes.extend(self.carried(&scorecard.indicators, &scorecard.periods));
         let table = self.numbered_table(Table {
@@ -164,11 +167,14 @@ impl Composer<'_> {
         columns.push(Column { weight: 18, align: Align::Left });
         top.push(header("Since the last report", 1, 2));
         let mut rows = Vec::new();
+        let mut reasons = Reasons::default();
         for name in &compare.indicators {
             let indicator = &self.model.indicators[name];
             let mut cells = vec![self.row_header(name, indicator)];
             let before: Vec<_> = compare.previous.iter().map(|p| self.value(name, *p)).collect();
             let now: Vec<_> = compare.current.iter().map(|p| self.value(name, *p)).collect();
+            let periods = compare.previous.iter().chain(&compare.current).map(ToString::to_string);
+            reasons.take(&indicator.title, periods.zip(before.iter().chain(&now)));
             cells.extend(before.iter().chain(&now).map(number::cell));
             if compare.show.range {
                 let last = compare.current.last();
@@ -185,7 +191,7 @@ impl Composer<'_> {
             });
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let mut notes = vec![legend(&rows, &[])];
+        let mut notes = vec![legend_with(&rows, &[], &reasons)];
         notes.retain(|note| !note.is_empty());
         let periods: Vec<Period> =
             compare.previous.iter().chain(&compare.current).copied().collect();
@@ -247,6 +253,7 @@ impl Composer<'_> {
             top.push(header(&self.model.areas[*area].title, 1, 1));
         }
         let mut rows = Vec::new();
+        let mut reasons = Reasons::default();
         for name in indicators {
             let values: Vec<_> =
                 areas.iter().map(|area| self.model.value(name, area, period)).collect();
@@ -254,10 +261,12 @@ impl Composer<'_> {
                 continue;
             }
             let mut cells = vec![self.row_header(name, &self.model.indicators[name])];
+            let titles = areas.iter().map(|area| self.model.areas[*area].title.clone());
+            reasons.take(&self.model.indicators[name].title, titles.zip(&values));
             cells.extend(values.iter().map(number::cell));
             rows.push(Row { kind: RowKind::Plain, cells });
         }
-        let mut notes = vec![legend(&rows, &[])];
+        let mut notes = vec![legend_with(&rows, &[], &reasons)];
         notes.retain(|note| !note.is_empty());
         if areas.iter().any(|area| self.model.areas[*area].home) {
             notes.extend(self.carried(indicators, &[period]));

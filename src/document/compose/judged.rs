@@ -12,12 +12,12 @@ impl Composer<'_> {
     pub(super) fn exceptions(&mut self, judged: &Judged, blocks: &mut Vec<Block>) {
         let found = judged.exceptions(self.model);
         let heads = [
-            ("Indicator", 36, Align::Left),
+            ("Indicator", 34, Align::Left),
             (&*judged.at.to_string(), 10, Align::Decimal),
             ("Expected", 14, Align::Left),
-            ("Position", 18, Align::Left),
-            ("Reason", 36, Align::Left),
-            ("Action", 36, Align::Left),
+            ("Position", 14, Align::Left),
+            ("Reason", 40, Align::Left),
+            ("Action", 40, Align::Left),
         ];
         let given = |words: &Option<Vec<Inline>>| match words {
             Some(words) => Cell::Text(words.clone()),
@@ -139,8 +139,8 @@ fn position(row: &JudgedRow, polarity: Polarity) -> Cell {
         .iter()
         .enumerate()
         .map(|(at, finding)| match (finding, at) {
-            (Finding::Below, _) => "Below range",
-            (Finding::Above, _) => "Above range",
+            (Finding::Below, _) => "Below",
+            (Finding::Above, _) => "Above",
             (Finding::MissesTarget, 0) => "Misses target",
             (Finding::MissesTarget, _) => "misses target",
             (Finding::MeetsTarget, _) => "Meets target",

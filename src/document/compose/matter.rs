@@ -24,6 +24,9 @@ const PUBLISHED: &str = "Values of the council that others publish may be rounde
 /// Up to how many people, papers and appendices the parts at the end of a paper stay on one page.
 const TOGETHER: usize = 8;
 
+/// As many acronyms follow the text on the same page.
+const SHORT_LIST: usize = 15;
+
 impl Composer<'_> {
     /// Notes on rounding and on published values, author, contributors, date, background papers, appendices.
     pub(super) fn back_matter(&mut self, blocks: &mut Vec<Block>) {
@@ -147,17 +150,20 @@ impl Composer<'_> {
         blocks.push(Block::Table(table));
     }
 
-    /// The list of acronyms, on a page of its own.
+    /// The list of acronyms. A long one has a page of its own, and so has one behind a part or an appendix, which began on a
+    /// new page too: it is not the end of that.
     pub(super) fn acronyms(&mut self, acronyms: &[Acronym], blocks: &mut Vec<Block>) {
         if acronyms.is_empty() {
             return;
         }
+        let apart = |block: &Block| matches!(block, Block::Heading { new_page: true, .. });
+        let new_page = acronyms.len() > SHORT_LIST || blocks.iter().any(apart);
         blocks.push(Block::Heading {
             level: 1,
             number: None,
             text: text("Acronyms".to_owned()),
             anchor: Anchor("acronyms".to_owned()),
-            new_page: true,
+            new_page,
         });
         let header = |words: &str| HeaderCell { text: text(words.to_owned()), columns: 1, rows: 1 };
         let rows = acronyms

@@ -18,13 +18,14 @@ mod references;
 mod registers;
 mod typed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Anchor, Block, Contents, Document, Inline, Meeting, Numbers, Table};
 use crate::model::{Mark, Model};
 use crate::paper::blocks::numbering::Numbering;
 use crate::paper::blocks::table::plain;
 use crate::paper::blocks::{Block as PaperBlock, Section};
+use crate::paper::exempt::editions::Audience;
 use crate::paper::prose::{Inline as PaperInline, Passage};
 use crate::paper::values::value::{Printed, Value};
 use crate::paper::{Item, Paper};
@@ -96,7 +97,11 @@ pub fn compose(paper: &Paper, model: &Model, reserved: Reserved) -> Option<Compo
     // A reference may point forward, so its words are known only now.
     let cover_blocks = cover.parts.iter_mut().flat_map(|part| &mut part.blocks);
     let gone = std::mem::take(&mut composer.reserved.places);
-    let places = Places { known: composer.places, gone };
+    let gone_rows = match paper.audience {
+        Audience::Public => std::mem::take(&mut composer.reserved.rows),
+        Audience::Members => BTreeSet::new(),
+    };
+    let places = Places { known: composer.places, gone, gone_rows };
     references::name(cover_blocks.chain(&mut body), &places);
     let mut reserved = composer.reserved;
     reserved.places = places.known;

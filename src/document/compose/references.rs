@@ -1,6 +1,6 @@
 //! The words of references, once everything that can be referred to has its number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Anchor, Block, Cell, Inline, Table};
 
@@ -10,6 +10,8 @@ pub(super) struct Places {
     pub(super) known: BTreeMap<Anchor, String>,
     /// What is exempt, and not printed.
     pub(super) gone: BTreeMap<Anchor, String>,
+    /// The rows of what is exempt that something can lead to.
+    pub(super) gone_rows: BTreeSet<Anchor>,
 }
 
 /// Gives each reference the words of the place that it leads to.
@@ -23,9 +25,8 @@ fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, ite
             Block::Heading { text, .. } => words(text, places),
             Block::Paragraph { text, .. } => {
                 words(text, places);
-                if !item {
-                    capitals(text);
-                }
+                // An item may begin with a small letter.
+                capitals(text, !item);
             }
             Block::List { items, .. } => name_in(items.iter_mut().flatten(), places, true),
             Block::Quotation { blocks, attribution, .. } => {
@@ -36,8 +37,10 @@ fn name_in<'b>(blocks: impl Iterator<Item = &'b mut Block>, places: &Places, ite
             }
             Block::Table(table) => cells(table, places),
             Block::Figure(figure) => {
-                for text in std::iter::once(&mut figure.caption).chain(&mut figure.notes) {
+                words(&mut figure.caption, places);
+                for text in &mut figure.notes {
                     words(text, places);
+                    capitals(text, true);
                 }
             }
             Block::Together(blocks) => name_in(blocks.iter_mut(), places, item),
@@ -50,13 +53,17 @@ fn cells(table: &mut Table, places: &Places) {
     words(&mut table.caption, places);
     for text in &mut table.notes {
         words(text, places);
+        capitals(text, true);
     }
     for cell in table.header.iter_mut().flatten() {
         words(&mut cell.text, places);
     }
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         match cell {
-            Cell::Text(text) => words(text, places),
+            Cell::Text(text) => {
+                words(text, places);
+                capitals(text, false);
+            }
             Cell::Blocks(blocks) => name_in(blocks.iter_mut(), places, true),
             Cell::Number { .. } | Cell::Mark { .. } | Cell::Empty => {}
         }
@@ -72,6 +79,8 @@ fn words(text: &mut [Inline], places: &Places) {
                 } else if let Some(words) = places.gone.get(anchor) {
                     // There is nothing to lead to.
                     *inline = Inline::Text(super::exempt::reference(words), None);
+                } else if places.gone_rows.contains(anchor) {
+                    *inline = Inline::Text(super::exempt::reference(said), None);
                 }
             }
             Inline::Strong(inner)
@@ -83,23 +92,71 @@ fn words(text: &mut [Inline], places: &Places) {
     }
 }
 
-/// A reference at the start of a sentence begins with a capital letter.
-fn capitals(text: &mut [Inline]) {
-    let mut begins = true;
+/// The rows of tables that something can lead to: priorities, and reports of a programme.
+pub(super) fn rows(blocks: &[Block]) -> Vec<Anchor> {
+    let tables = blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let cells = tables.flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let held = cells.filter_map(|cell| match cell {
+        Cell::Blocks(blocks) => Some(blocks),
+        _ => None,
+    });
+    held.flatten()
+        .filter_map(|block| match block {
+            Block::Paragraph { anchor, .. } => anchor.clone(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A reference at the start of a sentence begins with a capital letter; whether the text begins one is said.
+fn capitals(text: &mut [Inline], begins: bool) {
+    // Whether a sentence ended, and whether there was a space since.
+    let (mut ended, mut spaced) = (begins, true);
     for inline in text {
         match inline {
-            Inline::Text(text, _) => {
-                begins = text.is_empty() && begins
-                    || [". ", "? ", "! "].iter().any(|mark| text.ends_with(mark));
+            Inline::Reference(_, said) => {
+                if ended && spaced {
+                    let mut letters = said.chars();
+                    let first =
+                        letters.next().map(|first| first.to_uppercase().collect::<String>());
+                    *said = first.unwrap_or_default() + letters.as_str();
+                }
+                (ended, spaced) = (false, false);
             }
-            Inline::Reference(_, said) if begins => {
-                let mut letters = said.chars();
-                let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
-                *said = first.unwrap_or_default() + letters.as_str();
-                begins = false;
+            // What a note says stands elsewhere.
+            Inline::Note(inner, _) => capitals(inner, true),
+            other => {
+                let said = words_of(other);
+                if !said.trim().is_empty() {
+                    ended = ends_sentence(&said);
+                    spaced = false;
+                }
+                spaced |= said.ends_with(char::is_whitespace);
             }
-            Inline::Note(inner, _) => capitals(inner),
-            _ => begins = false,
         }
+    }
+}
+
+/// Whether a sentence ends at the end of some words: "e.g." ends none.
+fn ends_sentence(words: &str) -> bool {
+    let words = words.trim_end().trim_end_matches([')', ']', '"', '”', '’', '\'']);
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or("");
+    match last.strip_suffix('.') {
+        Some(word) => !word.trim_start_matches('(').contains('.'),
+        None => last.ends_with(['?', '!']),
+    }
+}
+
+/// What is said, without what leads elsewhere.
+fn words_of(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(text, _) | Inline::Reference(_, text) => text.clone(),
+        Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => {
+            inner.iter().map(words_of).collect()
+        }
+        Inline::Note(..) => String::new(),
     }
 }

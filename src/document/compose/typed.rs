@@ -54,7 +54,7 @@ impl Composer<'_> {
         } else {
             super::anchor_of(&table.name)
         };
-        let wide = table.columns.len() > 9;
+        let wide = table.asked.wide || table.columns.len() > 9;
         self.numbered_table(Table {
             anchor,
             number: String::new(),

@@ -4,6 +4,7 @@ mod derivable;
 mod equations;
 pub mod leaks;
 mod linear;
+mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,7 @@ use crate::syntax::ast::{Binding, SourceName};
 /// Checks the members' paper, which holds everything.
 pub fn check(material: Material<'_>, diagnostics: &mut Diagnostics) {
     classification(material, diagnostics);
+    series::check(material, diagnostics);
     if material.paper.exempt.is_empty() && !equations::suppresses(material.paper) {
         return;
     }

@@ -169,3 +169,13 @@ fn how(cursor: &mut Cursor<'_>) -> Option<Joint> {
         cursor.keyword("now").then_some(Joint::Now)
     }
 }
+
+/// Whether words hold an acronym, with or without the s of a plural.
+pub fn mentions(words: &str, acronym: &str) -> bool {
+    words.match_indices(acronym).any(|(at, _)| {
+        let before = words.get(..at).and_then(|text| text.chars().next_back());
+        let after = words.get(at + acronym.len()..).unwrap_or("");
+        let after = after.strip_prefix('s').unwrap_or(after).chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    })
+}

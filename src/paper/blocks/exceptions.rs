@@ -130,7 +130,7 @@ pub struct JudgedRow {
     pub value: Quantity,
     /// What it is held against, in words: "407 to 469", "target 94%".
     pub held_against: String,
-    /// The findings, such as "Above range" or "Meets target".
+    /// The findings, such as "Above" or "Meets target".
     pub findings: Vec<Finding>,
     /// The officers' reason.
     pub reason: Option<Vec<Inline>>,

@@ -1,8 +1,15 @@
 //! One file a kind of block, each with its [`BlockSpec`].
 //!
-//! To add a kind: a file here with a `SPEC` and a `read`; a row in [`SPECS`]; a variant of [`Block`] and an arm where
-//! `resolve` reads it; an arm in `document/compose`; a case under `tests/cases/`. The compiler names the places that were
-//! forgotten, and the reference page is made from the `SPEC`.
+//! To add a kind, say `notice`:
+//!
+//! 1. a file here, `notice.rs`, with a `SPEC` and a `read`;
+//! 2. a row in [`SPECS`], a variant of [`Block`], and its name among the `BLOCKS` of `syntax/lines`, with an arm where
+//!    `resolve` reads it;
+//! 3. an arm in `document/compose`; where it prints figures in a table of its own, one in `evidence/tables` too;
+//! 4. a case under `tests/cases/structures/` and its row in `tests/README.md`.
+//!
+//! The compiler and the tests name what was forgotten; the reference page is made from the `SPEC`. What every block has, it
+//! has without a line here: the four forms in its texts, a name for `{see …}`, `exempt`, its place in the evidence.
 
 pub mod acronyms;
 pub mod appendix_file;

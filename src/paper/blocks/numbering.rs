@@ -1,6 +1,7 @@
 //! `numbering`, a line of the `paper` item: what has a number.
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics, did_you_mean};
+use crate::syntax::ast::Name;
 use crate::syntax::spec::{AttributeSpec, Cursor};
 
 /// The line.
@@ -12,6 +13,9 @@ pub(super) const NUMBERING: AttributeSpec = AttributeSpec {
     repeats: false,
     required: false,
 };
+
+/// The words behind it.
+const CHOICES: [&str; 3] = ["paragraphs", "sections", "throughout"];
 
 /// What has a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,10 +39,22 @@ impl Numbering {
         } else if line.keyword("throughout") {
             Self::Throughout
         } else {
-            line.malformed(diagnostics);
+            match line.name() {
+                Some(name) => diagnostics.add(unknown(&name)),
+                None => line.malformed(diagnostics),
+            }
             return None;
         };
         line.finish(diagnostics);
         Some(numbering)
+    }
+}
+
+fn unknown(name: &Name) -> Diagnostic {
+    let message = format!("there is no numbering `{}` here", name.text);
+    let diagnostic = Diagnostic::error("name-unknown", name.span, message);
+    match did_you_mean(&name.text, CHOICES) {
+        Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
+        None => diagnostic.help(format!("there are: `{}`", CHOICES.join("`, `"))),
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{CELL, Exempt, Exemptions, TITLE};
 use crate::model::{Model, rule};
+use crate::paper::blocks::acronyms::{Acronym, mentions};
 use crate::paper::blocks::table::{RowData, TableData};
 use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::Inline;
-use crate::paper::{Item, Paper};
+use crate::paper::{Item, Paper, Words};
 use crate::source::Span;
 
 /// Who reads a paper.
@@ -47,11 +48,30 @@ fn public(paper: Paper) -> Paper {
     let mut paper = paper;
     let exempt = std::mem::take(&mut paper.exempt);
     for_sections(&mut paper, &|section| withheld(section, &exempt));
+    without_acronyms(&mut paper, &exempt);
     paper.words.retain(|words| !exempt.hides(words.span));
     paper.record.statements.retain(|statement| !exempt.hides(statement.span));
     paper.tally = paper.tally.without(paper.exempt_tally);
     paper.audience = Audience::Public;
     Paper { exempt, ..paper }
+}
+
+/// Leaves out acronyms that only what is exempt uses: the list would tell what it is about.
+fn without_acronyms(paper: &mut Paper, exempt: &Exemptions) {
+    let Paper { items, words, front, .. } = paper;
+    let (hidden, open): (Vec<&Words>, Vec<&Words>) =
+        words.iter().partition(|words| exempt.hides(words.span));
+    let used = |all: &[&Words], acronym: &Acronym| {
+        acronym.all().any(|short| all.iter().any(|words| mentions(&words.text, short)))
+    };
+    let in_title = |acronym: &Acronym| acronym.all().any(|short| mentions(&front.title, short));
+    for item in items {
+        if let Item::Acronyms(acronyms, _) = item {
+            acronyms.retain(|acronym| {
+                !used(&hidden, acronym) || used(&open, acronym) || in_title(acronym)
+            });
+        }
+    }
 }
 
 /// The model as the public's paper sees it: without the values of indicators that are exempt.

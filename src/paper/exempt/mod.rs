@@ -8,6 +8,7 @@
 
 pub mod editions;
 mod read;
+mod shown;
 
 use std::collections::BTreeMap;
 

@@ -37,7 +37,42 @@ pub fn read(items: &[Node], model: &Model, diagnostics: &mut Diagnostics) -> Exe
     });
     exempt.hide_data(model);
     drawn(items, &exempt, diagnostics);
+    sources(items, &exempt, diagnostics);
     exempt
+}
+
+/// Reports lines `source name` for everybody, of whatever block, that would print the title of an exempt source.
+fn sources(items: &[Node], exempt: &Exemptions, diagnostics: &mut Diagnostics) {
+    let declared = items.iter().filter(|item| item.kind.text == "source");
+    let hidden: BTreeMap<&str, Span> = declared
+        .filter(|item| exempt.hides(item.span))
+        .filter_map(|item| Some((word(item.terms.first()?)?.0, item.head)))
+        .collect();
+    if hidden.is_empty() {
+        return;
+    }
+    let mut line = |line: &Node| {
+        let name = line.terms.first().filter(|_| line.kind.text == "source").and_then(word);
+        let Some((name, place)) = name.filter(|_| !exempt.hides(line.span)) else { return };
+        let Some(there) = hidden.get(name) else { return };
+        diagnostics.add(
+            Diagnostic::error(
+                "exempt-shown",
+                place,
+                format!("this is for everybody, and names the source `{name}`, which is exempt"),
+            )
+            .label(*there, "exempt here")
+            .help(format!(
+                "make it exempt too, with `{FORM}`; or name the source in words that may be public"
+            )),
+        );
+    };
+    each_node(items, &mut |node| {
+        line(node);
+        if let Some(Body::Table(lines, _)) = &node.body {
+            lines.iter().for_each(&mut line);
+        }
+    });
 }
 
 /// Reports blocks for everybody, of whatever kind, that take figures from a table whose cells are exempt: a chart, say.

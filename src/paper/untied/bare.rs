@@ -269,6 +269,9 @@ mod tests {
             "who are 18-64, adults who are 65-74, for the over 65 group, adults over 65",
             "within 30 days, at least 15 minutes, within 24 hours, for 14 weeks, the 5-year plan, in Q3 2023-24",
             "Budget, £000, spending (£000s), £'000",
+            "sections 24D and 26 of the Act, regulation 8 visits, section 20 agreements, regulations 8 and 12",
+            "children of all ages, from 0 to 18, those over 16 who are in neither, young people over 16 who are NEET",
+            "over 16 who are NEET",
             "item 6, grade 6, 24-hour care, a 7-day week, a 12-month plan, for 2 hours",
         ] {
             assert_eq!(bare(words), Vec::<&str>::new(), "{words}");
@@ -316,6 +319,7 @@ mod tests {
             ("18-64 of them, 65-74 visits", vec!["18", "64", "65", "74"]),
             ("the Children's Division 12 children", vec!["12"]),
             ("NHS 12 and ASC/24 people", vec!["12", "24"]),
+            ("there were over 16 who left", vec!["16"]),
             ("it took 24 hours, 2 hours on average", vec!["24", "2"]),
         ] {
             assert_eq!(bare(words), expected, "{words}");

@@ -90,7 +90,7 @@ const FROM_BIRTH: [&str; 1] = [r"0[-–]\d{1,2}"];
 
 /// The words before an age.
 const AGED: [&str; 1] = [
-    r"(?i:aged|ages?|age groups?|age ranges?)(?: of)?(?: from| between| under| over| up to| at least)? ",
+    r"(?i:aged|ages?|age groups?|age ranges?)(?: of)?,?(?: from| between| under| over| up to| at least)? ",
 ];
 
 /// The words before a number that is the name of something. In small letters only those that hardly anything else is
@@ -316,7 +316,11 @@ fn is_age_over(words: &str, range: &Range<usize>) -> bool {
         let next = next.trim_matches(|c: char| !c.is_alphabetic());
         matches!(next, "group" | "groups" | "population" | "age")
     };
+    // "Over 16 who are not in education": persons go on behind it.
+    let go_on = after.strip_prefix([' ', '\u{a0}']).is_some_and(|after| after.starts_with("who "))
+        && !is_verb(&format!(" {word}"));
     age || group
+        || go_on
         || ((person || who.iter().any(|words| lower.ends_with(words))) && counted(after).is_none())
 }
 
@@ -382,7 +386,7 @@ fn is_name(words: &str, head: &Range<usize>, member: &str) -> bool {
     let end = head.end + member.len();
     let head = words.get(head.clone()).unwrap_or("");
     // "In the last minute 12 people came."
-    if ["minute", "regulation", "agenda", "Division"].iter().any(|word| head.starts_with(word)) {
+    if ["minute", "agenda", "Division"].iter().any(|word| head.starts_with(word)) {
         return counted(words.get(end..).unwrap_or("")).is_none();
     }
     let short = ["figure", "table", "chart", "note"].iter().any(|word| head.starts_with(word));

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::paper::blocks::Block;
 use crate::paper::blocks::acronyms::Acronym;
+use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::untied::bare;
 use crate::paper::{Item, Paper};
@@ -40,17 +40,27 @@ pub(in crate::paper) fn explain(
     let mut walk = Walk { left, expanded, sources, diagnostics };
     for item in &mut paper.items {
         if let Item::Section(section) | Item::Appendix(section, _) = item {
-            walk.blocks(&mut section.blocks);
+            walk.section(section);
         }
     }
 }
 
 impl Walk<'_> {
+    /// What is written out where it is exempt is not written out for the public.
+    fn section(&mut self, section: &mut Section) {
+        let before = section.exempt.map(|_| self.left.clone());
+        self.blocks(&mut section.blocks);
+        if let Some(before) = before {
+            self.left = before;
+        }
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match block {
-                Block::Section(section) => self.blocks(&mut section.blocks),
+                Block::Section(section) => self.section(section),
                 Block::Narrative(_, passages) | Block::Note(passages) => self.passages(passages),
+                Block::Figure(figure) => self.explained_in(&figure.notes),
                 // What only some may read explains nothing to the others.
                 _ => {}
             }
@@ -69,6 +79,17 @@ impl Walk<'_> {
                 }
                 Passage::Quotation(_) => {}
             }
+        }
+    }
+
+    /// What a note explains is explained.
+    fn explained_in(&mut self, notes: &[Vec<Inline>]) {
+        for inline in notes.iter().flatten() {
+            let Inline::Text(text, _) = inline else { continue };
+            self.left.retain(|acronym| {
+                first(text, &acronym.short)
+                    .is_none_or(|range| !is_explained(text, &range, &acronym.meaning))
+            });
         }
     }
 
@@ -138,10 +159,17 @@ fn first(text: &str, short: &str) -> Option<Range<usize>> {
 fn is_explained(text: &str, range: &Range<usize>, meaning: &str) -> bool {
     let before = text.get(..range.start).unwrap_or("").trim_end_matches('(');
     let after = text.get(range.end..).unwrap_or("").trim_start();
-    let meaning = meaning.to_lowercase();
-    before.trim_end().to_lowercase().ends_with(&meaning)
+    let plain = |words: &str| words.replace('’', "'").to_lowercase();
+    let (before, after, meaning) = (plain(before), plain(after), plain(meaning));
+    let stands_for = ["stands for ", "is short for ", "means ", "for "];
+    let said = stands_for.iter().find_map(|words| after.strip_prefix(words)).map(|after| {
+        let after = after.trim_start_matches(['“', '"', '‘', '\'']);
+        after.trim_start_matches("the ").starts_with(&meaning)
+    });
+    before.trim_end().ends_with(&meaning)
+        || said == Some(true)
         || text.get(..range.start).is_some_and(|before| before.ends_with('('))
-        || after.strip_prefix('(').is_some_and(|after| after.to_lowercase().starts_with(&meaning))
+        || after.strip_prefix('(').is_some_and(|after| after.starts_with(&meaning))
 }
 
 /// What an acronym stands for, within a sentence: a small first letter, unless it is a name, of which other words have
@@ -176,6 +204,9 @@ mod tests {
             |text: &str| is_explained(text, &first(text, "CLA").unwrap(), "Children looked after");
         assert!(explained("children looked after (CLA) are"));
         assert!(explained("CLA (children looked after) are"));
+        assert!(explained("CLA stands for Children looked after."));
+        assert!(explained("CLA is short for “children looked after”."));
+        assert!(!explained("CLA stands for much."));
         assert!(!explained("CLA are"));
     }
 

@@ -104,6 +104,8 @@ impl Resolver<'_, '_> {
             return None;
         };
         let words = format!("{}: {}", priority.tag, priority.short);
+        let what = format!("the priority `{}`", name.text);
+        self.words_shown(&what, span, priority.span, diagnostics);
         self.tagged.insert(name.text.clone());
         Some(Inline::To(name.text.clone(), words, span))
     }

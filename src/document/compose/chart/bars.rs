@@ -131,7 +131,7 @@ fn lying(drawn: &Drawn) -> Chart {
             })
             .flat_map(|(_, lines)| lines.iter().map(|line| width(line)))
             .max()
-            .map_or(Decimal::ZERO, |widest| widest + half())
+            .map_or(Decimal::ZERO, |widest| widest + Decimal::ONE)
     };
     let (left_of, right) = (widest(true), widest(false).max(Decimal::ONE));
     let names: Vec<Vec<String>> =

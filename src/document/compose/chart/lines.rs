@@ -131,22 +131,57 @@ fn values(frame: &mut Frame<'_>) {
         let beside =
             |by: Option<usize>| by.and_then(|by| all.get(by)).map(|(_, shown)| shown.exact);
         let (before, after) = (beside(number.checked_sub(1)), beside(Some(number + 1)));
-        let under = [before, after].into_iter().flatten().all(|other| other > shown.exact)
-            && (before.is_some() || after.is_some());
-        let by = if under { Decimal::new(12, 1) } else { Decimal::new(-12, 1) };
-        let at = Spot { across: frame.across(*at), down: frame.down(shown.exact) + by };
-        // Where the line goes on upwards, its value stands to the left of it, and to the right where it comes from above.
-        let (side, beside) = match (before, after) {
-            (Some(before), Some(after)) if before < shown.exact && shown.exact < after => {
-                (Side::End, half())
-            }
-            (Some(before), Some(after)) if before > shown.exact && shown.exact > after => {
-                (Side::Start, -half())
-            }
-            _ => (Side::Middle, Decimal::ZERO),
+        let (side, beside, by) = place_of(frame, shown.exact, before, after);
+        let down = frame.down(shown.exact);
+        // Where a limit of the range would go through it, it stands on the other side of the line.
+        let crossed = |by: Decimal| limits_at(frame, *at).any(|it| (it - down - by).abs() < half());
+        let (side, beside, by) = match side {
+            Side::End if crossed(by) && !crossed(-by) => (Side::Start, -half(), -by),
+            Side::Start if crossed(by) && !crossed(-by) => (Side::End, half(), -by),
+            _ => (side, beside, by),
         };
+        let at = Spot { across: frame.across(*at), down: down + by };
         let ink = ink(drawn, 0);
         frame.words(printed(shown, &drawn.unit), at, beside, side, ink, true);
+    }
+}
+
+/// Where the limits of the expected range stand at a place.
+fn limits_at(frame: &Frame<'_>, at: usize) -> impl Iterator<Item = Decimal> {
+    let range = frame.chart.range.get(at).copied().flatten();
+    let limits = range.map(|range| [range.lower, range.upper]).into_iter().flatten().flatten();
+    limits.map(|limit| frame.down(limit))
+}
+
+/// Where a value stands beside its point, so that its line does not strike it through: under a low point, over a high one,
+/// and on a slope over the side that the line leaves free; the steeper it is, the farther from the line.
+fn place_of(
+    frame: &Frame<'_>,
+    value: Decimal,
+    before: Option<Decimal>,
+    after: Option<Decimal>,
+) -> (Side, Decimal, Decimal) {
+    let away = Decimal::new(12, 1);
+    let neighbours = || [before, after].into_iter().flatten();
+    // On a slope the half line that is above the point runs past the words.
+    let past = |higher: Decimal| {
+        let steep = (frame.down(value) - frame.down(higher)) / frame.room().max(Decimal::ONE);
+        half().min(half() / steep.max(half()))
+    };
+    match (before, after) {
+        (Some(before), Some(after)) if before < value && value < after => {
+            (Side::End, past(after), -away)
+        }
+        (Some(before), Some(after)) if before > value && value > after => {
+            (Side::Start, -past(before), -away)
+        }
+        _ => {
+            let low =
+                neighbours().all(|other| other >= value) && neighbours().any(|other| other > value);
+            // Under the lowest line of the chart stand the periods.
+            let room = frame.down(value) + away + half() <= frame.bottom();
+            (Side::Middle, Decimal::ZERO, if low && room { away } else { -away })
+        }
     }
 }
 

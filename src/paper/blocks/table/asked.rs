@@ -23,6 +23,15 @@ pub const ONCE: AttributeSpec = AttributeSpec {
     required: false,
 };
 
+/// The line `wide`.
+pub const WIDE: AttributeSpec = AttributeSpec {
+    name: "wide",
+    form: "wide",
+    about: "it is printed on a landscape page, as a table of more than nine columns is, and one that has no room otherwise",
+    repeats: false,
+    required: false,
+};
+
 /// The line `refers to`.
 pub const REFERS: AttributeSpec = AttributeSpec {
     name: "refers",
@@ -53,6 +62,8 @@ pub struct Asked {
     pub once: Option<Span>,
     /// Their cells name rows of another table.
     pub refers: Option<Name>,
+    /// It is printed on a landscape page.
+    pub wide: bool,
     /// Which are shares of one whole.
     pub shares: Vec<ShareOf>,
 }
@@ -80,6 +91,10 @@ pub(in crate::paper) fn asked(attributes: &Attributes<'_>, diagnostics: &mut Dia
             line.finish(diagnostics);
             *place = Some(line.node.head);
         }
+    }
+    if let Some(line) = attributes.get("wide") {
+        line.finish(diagnostics);
+        asked.wide = true;
     }
     if let Some(mut line) = attributes.get("refers") {
         asked.refers = if line.keyword("to") { line.name() } else { None };

@@ -62,6 +62,7 @@ pub const SPEC: BlockSpec = BlockSpec {
         asked::ONCE,
         asked::REFERS,
         asked::SHARE,
+        asked::WIDE,
         exempt::OF_TABLE,
         AttributeSpec {
             name: "note",

@@ -90,7 +90,10 @@ pub(super) fn score(
     let area = area(candidate, asked, sentence, scope)?;
     let when = when(candidate, asked, sentence, scope);
     let kind = kind(candidate, asked, sentence)?;
-    Some(2 * subject + when + area + kind)
+    // "About 335" means a value of 335 sooner than one of 338.
+    let exact = candidate.size == asked.figure.value.abs();
+    let loose = i64::from(!exact && asked.figure.approximator != Approximator::Exactly) * 200;
+    Some(2 * subject + when + area + kind - loose)
 }
 
 /// How well a candidate must be named before a short figure, which many a value has, may be it.
