@@ -49,7 +49,7 @@ pub(super) fn mend(
     let several = plural(proper);
     let proper = if are_several {
         let Some(several) = several.clone() else {
-            let help = format!("write \"{}\", as it is called where there are several", proper);
+            let help = format!("write \"{proper}\", as it is called where there are several");
             return diagnostic.help(help);
         };
         several
