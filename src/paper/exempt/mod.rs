@@ -2,7 +2,7 @@
 //! the public none of what is exempt.
 //!
 //! No kind of block knows of this. `exempt paragraph 1 "why"` is taken off a block's line when the line is read
-//! (`syntax`), all such words of a paper are read here, once ([`mod@read`]), the resolver puts what is exempt into a
+//! (`syntax`), all such words of a paper are read here, once (`read`), the resolver puts what is exempt into a
 //! [`Block::Exempt`], and [`editions`] makes two papers of the one before anything
 //! is composed. What is composed for the public is made from the public's paper alone.
 
