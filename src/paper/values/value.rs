@@ -150,7 +150,7 @@ impl Value {
 }
 
 /// Words with a capital letter.
-pub(in crate::paper) fn capital(words: &str) -> String {
+pub fn capital(words: &str) -> String {
     let mut characters = words.chars();
     characters.next().map_or(String::new(), |first| {
         first.to_uppercase().collect::<String>() + characters.as_str()

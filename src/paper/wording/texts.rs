@@ -13,6 +13,7 @@ use crate::syntax::ast::{Expression, ExpressionKind as Kind, Name, Reference, Sa
 
 use crate::paper::blocks::table::plain;
 use crate::paper::prose::place;
+use crate::paper::values::value::capital;
 
 impl Scope<'_> {
     /// Whether what stands in braces stands for words or a date, not for a figure.
@@ -99,6 +100,15 @@ impl Scope<'_> {
         }
         let exact = left.is_empty() && right.is_empty();
         let truth = if exact {
+            // What agrees rests on the two lists as they stand.
+            for (name, list) in [(one, &first), (other, &second)] {
+                inputs.push(Input {
+                    label: format!("`{}`", name.text),
+                    printed: format!("{} {}", list.items.len(), list.what),
+                    span: Some(list.span),
+                    place: String::new(),
+                });
+            }
             format!("`{}` and `{}` have the same items", one.text, other.text)
         } else {
             truth.join("; ")
@@ -349,7 +359,7 @@ fn as_begun(model: &str, words: &str) -> String {
     // "LAC team" keeps its capitals.
     let acronym = words.chars().take(2).filter(|letter| letter.is_uppercase()).count() == 2;
     match letters.next() {
-        Some(first) if upper => first.to_uppercase().chain(letters).collect(),
+        Some(_) if upper => capital(words),
         Some(first) if lower && !acronym => first.to_lowercase().chain(letters).collect(),
         _ => words.to_owned(),
     }
