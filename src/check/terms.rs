@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::untied::{Grammatical, grammatical};
+use crate::paper::values::value::capital;
 use crate::paper::wording::terms::Term;
 use crate::paper::words::words_take_an;
 use crate::paper::{Paper, Words};
@@ -128,15 +129,9 @@ fn as_begun(before: &str, said: &str, proper: &str) -> String {
     let begins = before.trim_end().is_empty() && !before.starts_with(' ')
         || [". ", "? ", "! "].iter().any(|end| before.ends_with(end));
     let mut letters = said.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
+    let begun = letters.next().is_some_and(char::is_uppercase);
     let acronym = letters.next().is_some_and(char::is_uppercase);
-    let mut proper_letters = proper.chars();
-    match proper_letters.next() {
-        Some(first) if begins || capital && !acronym => {
-            first.to_uppercase().chain(proper_letters).collect()
-        }
-        _ => proper.to_owned(),
-    }
+    if begins || begun && !acronym { capital(proper) } else { proper.to_owned() }
 }
 
 /// Where some words use avoided ones: whole words, outside quotation marks, addresses, the proper words and exceptions.

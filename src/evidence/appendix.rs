@@ -5,6 +5,7 @@ use super::gather::{Gatherer, Material};
 use super::register::Entry;
 use super::rests::TYPED;
 use crate::document::{Block, CALCULATIONS, Cell, Document, Inline, Row, RowKind, date_in_words};
+use crate::paper::values::value::capital;
 
 /// The rows of the list; `None` where a paper has none.
 pub fn calculations(material: Material<'_>) -> Option<Vec<Row>> {
@@ -99,10 +100,4 @@ fn from(entry: &Entry) -> String {
         add(format!("{}: {TYPED}", operand.value.printed));
     }
     all.join("; ")
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().to_string());
-    first + letters.as_str()
 }

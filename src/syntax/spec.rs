@@ -35,6 +35,18 @@ pub struct AttributeSpec {
     pub required: bool,
 }
 
+impl AttributeSpec {
+    /// One that may be left out.
+    pub const fn optional(
+        name: &'static str,
+        form: &'static str,
+        about: &'static str,
+        repeats: bool,
+    ) -> Self {
+        Self { name, form, about, repeats, required: false }
+    }
+}
+
 /// The attributes of one block, checked against its [`BlockSpec`].
 #[derive(Debug)]
 pub struct Attributes<'a> {
@@ -102,6 +114,22 @@ impl<'a> Attributes<'a> {
             .map(move |node| Cursor { node, terms: &node.terms, at: 0, form, missed: Vec::new() })
             .collect::<Vec<_>>()
             .into_iter()
+    }
+
+    /// The text of an attribute that is a text, if it stands there; another form of it is reported.
+    pub fn text(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let mut line = self.get(name)?;
+        let found = line.text().map(|(text, _)| text.to_owned());
+        line.done(found.is_some(), diagnostics);
+        found
+    }
+
+    /// Whether an attribute that can only be one word stands there; another form of it is reported.
+    pub fn word(&self, name: &str, word: &str, diagnostics: &mut Diagnostics) -> bool {
+        let Some(mut line) = self.get(name) else { return false };
+        let found = line.keyword(word);
+        line.done(found, diagnostics);
+        found
     }
 
     fn form(&self, name: &str) -> &'static str {
@@ -307,6 +335,15 @@ impl<'a> Cursor<'a> {
     /// Reports that the line is not written as it should be, unless one of its words was reported already.
     pub fn malformed(&self, diagnostics: &mut Diagnostics) {
         self.unfit(true, diagnostics);
+    }
+
+    /// Reports what is left over of a line that was read, or that it is not written as it should be.
+    pub fn done(&self, read: bool, diagnostics: &mut Diagnostics) {
+        if read {
+            self.finish(diagnostics);
+        } else {
+            self.malformed(diagnostics);
+        }
     }
 
     /// Reports what is left over.

@@ -9,6 +9,7 @@ use crate::paper::Paper;
 use crate::paper::blocks::front_matter::Classification;
 use crate::paper::exempt::Exempt;
 use crate::paper::exempt::editions::Audience;
+use crate::paper::values::value::capital;
 
 /// What has a number that may be said.
 const KINDS: [&str; 9] = [
@@ -152,10 +153,4 @@ impl Composer<'_> {
 fn line(words: String) -> Block {
     let text = vec![Inline::Emphasis(vec![Inline::Text(words, None)])];
     Block::Paragraph { number: None, anchor: None, text, continues: true }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().to_string());
-    first + letters.as_str()
 }

@@ -1,6 +1,7 @@
 //! Tables of indicators: the scorecard, the comparison of two reports, the comparators.
 
 use super::legend::{Reasons, legend_with};
+use super::text;
 use super::{Composer, inlines, number};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Table,
@@ -379,8 +380,4 @@ fn dash() -> Cell {
 
 fn header(words: &str, columns: usize, rows: usize) -> HeaderCell {
     HeaderCell { text: text(words), columns, rows }
-}
-
-fn text(words: &str) -> Vec<Inline> {
-    vec![Inline::Text(words.to_owned(), None)]
 }

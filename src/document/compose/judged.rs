@@ -1,11 +1,13 @@
 //! The tables of exceptions and of successes.
 
+use super::text;
 use super::{Composer, inlines};
 use crate::document::{
     Align, Anchor, Block, Cell, Column, HeaderCell, Inline, Row, RowKind, Shape, Table, Tone,
 };
 use crate::model::{Polarity, Quantity};
 use crate::paper::blocks::exceptions::{Finding, Findings, Judged, JudgedRow};
+use crate::paper::values::value::capital;
 
 impl Composer<'_> {
     /// The exceptions: what each is held against, its reason and its action.
@@ -168,13 +170,4 @@ fn figure(value: &Quantity) -> Cell {
 
 fn absent() -> Cell {
     Cell::Number { text: crate::model::Mark::NotAvailable.symbol(), mark: String::new() }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
-}
-
-fn text(words: &str) -> Vec<Inline> {
-    vec![Inline::Text(words.to_owned(), None)]
 }

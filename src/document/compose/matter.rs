@@ -1,5 +1,6 @@
 //! What follows the sections: who wrote the report, when, from which papers; and the acronyms.
 
+use super::text;
 use super::{Composer, inlines};
 use crate::document::{
     Align, Anchor, Block, CALCULATIONS, Cell, Column, HeaderCell, Inline, Marker, Row, RowKind,
@@ -199,10 +200,6 @@ impl Composer<'_> {
         });
         blocks.push(Block::Table(table));
     }
-}
-
-fn text(words: String) -> Vec<Inline> {
-    vec![Inline::Text(words, None)]
 }
 
 fn heading(words: &str, anchor: &str, blocks: &mut Vec<Block>) {

@@ -368,6 +368,11 @@ fn separate_appendix(section: &Section, number: usize) -> String {
     format!("Appendix {number}: {title} ({how})")
 }
 
+/// Words that are nobody's but ours.
+fn text(words: impl Into<String>) -> Vec<Inline> {
+    vec![Inline::Text(words.into(), None)]
+}
+
 /// Words with their figures printed and their references resolved. An article before a figure follows it.
 fn inlines(words: &[PaperInline]) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::with_capacity(words.len());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Anchor, Block, Cell, Inline, Table};
+use crate::paper::values::value::capital;
 
 /// What references lead to, and the words for each.
 pub(super) struct Places {
@@ -119,10 +120,7 @@ fn capitals(text: &mut [Inline], begins: bool) {
         match inline {
             Inline::Reference(_, said) => {
                 if ended && spaced {
-                    let mut letters = said.chars();
-                    let first =
-                        letters.next().map(|first| first.to_uppercase().collect::<String>());
-                    *said = first.unwrap_or_default() + letters.as_str();
+                    *said = capital(said);
                 }
                 (ended, spaced) = (false, false);
             }

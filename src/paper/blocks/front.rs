@@ -13,16 +13,6 @@ use crate::source::Span;
 use crate::syntax::ast::{Figure, FigureUnit, Node, PeriodLiteral, TermKind};
 use crate::syntax::spec::{AttributeSpec, Attributes, BlockSpec, Cursor};
 
-const fn attribute(
-    name: &'static str,
-    form: &'static str,
-    about: &'static str,
-    repeats: bool,
-    required: bool,
-) -> AttributeSpec {
-    AttributeSpec { name, form, about, repeats, required }
-}
-
 /// What a `paper` allows.
 pub const SPEC: BlockSpec = BlockSpec {
     kind: "paper",
@@ -30,32 +20,28 @@ pub const SPEC: BlockSpec = BlockSpec {
     about: "The paper itself: its title, the meeting it goes to, the periods it reports on, and the people who wrote and \
             signed it.",
     attributes: &[
-        attribute(
+        AttributeSpec::optional(
             "subtitle",
             "subtitle \"July 2022 to March 2023\"",
             "the line under the title",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "council",
             "council \"Wiltshire Council\"",
             "the council whose paper it is",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "meeting",
             "meeting \"Full Council\" on 18 July 2023",
             "the meeting it goes to, and its day",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "standard",
             "standard full_council",
             "what it must be like: its parts and sections, their order and titles, its length",
-            false,
             false,
         ),
         NUMBERING,
@@ -67,98 +53,86 @@ pub const SPEC: BlockSpec = BlockSpec {
         front_matter::PURPOSE,
         front_matter::DECISION,
         front_matter::CLASSIFICATION,
-        attribute("theme", "theme council", "how it looks", false, false),
-        attribute(
+        AttributeSpec::optional("theme", "theme council", "how it looks", false),
+        AttributeSpec::optional(
             "reporting",
             "reporting 2022-23 Q2 to 2022-23 Q4",
             "the periods of this report",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "previous",
             "previous 2021-22 Q2 to 2022-23 Q1",
             "the periods of the last report",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "comparators",
             "comparators 2020-21",
             "the period of the comparators",
             false,
-            false,
         ),
-        attribute("author", "author \"Name\", \"Post\"", "who wrote it", true, false),
-        attribute(
+        AttributeSpec::optional("author", "author \"Name\", \"Post\"", "who wrote it", true),
+        AttributeSpec::optional(
             "contributor",
             "contributor \"Name\", \"Post\"",
             "who contributed to it",
             true,
-            false,
         ),
-        attribute("signed", "signed \"Name\", \"Post\"", "who signs it", true, false),
+        AttributeSpec::optional("signed", "signed \"Name\", \"Post\"", "who signs it", true),
         front_matter::CONTACT,
         front_matter::CONSULTED,
         front_matter::CONSIDERED,
-        attribute("dated", "dated 3 July 2023", "the day of the report", false, false),
-        attribute(
+        AttributeSpec::optional("dated", "dated 3 July 2023", "the day of the report", false),
+        AttributeSpec::optional(
             "background",
             "background none, or: background \"A document\"",
             "the background papers relied on; `none` is a value, not an omission",
             true,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "figures",
             "figures must tally",
             "what a bare figure is: an error (`must tally`), a warning (`should tally`), or nothing (`free`)",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "rounding",
             "rounding noted",
             "prints a note that figures are worked out before they are rounded; the calculator check then says nothing",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "published",
             "published noted",
             "prints a note that values as others publish them may differ from the council's own; `published-differs` is \
             then not said",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "events",
             "events within reporting",
             "a warning for each event that the paper tells and that lies outside the reporting period, unless it says why",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "small",
             "small counts below 5 signed \"Name\", \"Post\"",
             "without `signed`, a warning for each printed number of people below so many, which may give somebody away; \
             `signed` says who has agreed to print them",
             false,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "public",
             "public interest paragraph 3 \"the council would pay more for the same homes\"",
             "for each paragraph of Schedule 12A that something in the paper is exempt under: why the public interest in \
              keeping it outweighs that in disclosing it; it is printed",
             true,
-            false,
         ),
-        attribute(
+        AttributeSpec::optional(
             "evidence",
             "evidence attached",
             "attaches the evidence to the PDF, which is then PDF/A-3a",
-            false,
             false,
         ),
     ],
@@ -274,19 +248,9 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
     head.finish(diagnostics);
     let attributes = Attributes::read(node, &SPEC, diagnostics);
     front.matter = front_matter::read(node, &attributes, diagnostics);
-    let mut text = |name: &str| {
-        let mut line = attributes.get(name)?;
-        let found = line.text().map(|(text, _)| text.to_owned());
-        if found.is_none() {
-            line.malformed(diagnostics);
-        } else {
-            line.finish(diagnostics);
-        }
-        found
-    };
-    front.subtitle = text("subtitle");
+    front.subtitle = attributes.text("subtitle", diagnostics);
     front.subtitle_place = attributes.get("subtitle").and_then(|mut line| Some(line.text()?.1));
-    front.council = text("council");
+    front.council = attributes.text("council", diagnostics);
     if let Some(mut line) = attributes.get("meeting") {
         let name = line.text().map(|(text, _)| text.to_owned());
         let date = line.keyword("on").then(|| line.period()).flatten();
@@ -365,10 +329,10 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
             line.malformed(diagnostics);
         }
     }
-    front.published = word(&attributes, "published", "noted", diagnostics);
+    front.published = attributes.word("published", "noted", diagnostics);
     front.small = attributes.get("small").and_then(|mut line| small_counts(&mut line, diagnostics));
-    front.attached = word(&attributes, "evidence", "attached", diagnostics);
-    front.rounding = word(&attributes, "rounding", "noted", diagnostics);
+    front.attached = attributes.word("evidence", "attached", diagnostics);
+    front.rounding = attributes.word("rounding", "noted", diagnostics);
     // A date that could not be read was reported.
     let dated = attributes.get("meeting").is_some() || attributes.get("dated").is_some();
     if !dated {
@@ -381,22 +345,6 @@ pub fn read(node: &Node, diagnostics: &mut Diagnostics) -> Front {
         );
     }
     front
-}
-
-/// Whether an attribute that has one word stands there.
-fn word(
-    attributes: &Attributes<'_>,
-    name: &str,
-    word: &str,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let Some(mut line) = attributes.get(name) else { return false };
-    if line.keyword(word) {
-        line.finish(diagnostics);
-        return true;
-    }
-    line.malformed(diagnostics);
-    false
 }
 
 fn figures(mut line: Cursor<'_>, diagnostics: &mut Diagnostics) -> Figures {

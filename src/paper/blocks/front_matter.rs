@@ -9,17 +9,8 @@ use crate::source::Span;
 use crate::syntax::ast::{Body, Name, Node, PeriodLiteral};
 use crate::syntax::spec::{AttributeSpec, Attributes, Cursor};
 
-const fn attribute(
-    name: &'static str,
-    form: &'static str,
-    about: &'static str,
-    repeats: bool,
-) -> AttributeSpec {
-    AttributeSpec { name, form, about, repeats, required: false }
-}
-
 /// The line `strapline`.
-pub const STRAPLINE: AttributeSpec = attribute(
+pub const STRAPLINE: AttributeSpec = AttributeSpec::optional(
     "strapline",
     "strapline \"To improve outcomes for children\"",
     "what the council or partnership is for, in a sentence above the title",
@@ -27,65 +18,65 @@ pub const STRAPLINE: AttributeSpec = attribute(
 );
 /// The line `cover`.
 pub const COVER: AttributeSpec =
-    attribute("cover", "cover page", "gives the title a page of its own", false);
+    AttributeSpec::optional("cover", "cover page", "gives the title a page of its own", false);
 /// The line `heading`.
-pub const HEADING: AttributeSpec = attribute(
+pub const HEADING: AttributeSpec = AttributeSpec::optional(
     "heading",
     "heading repeated",
     "prints council, meeting, title and subtitle once more before the sections",
     false,
 );
 /// The line `portfolio`.
-pub const PORTFOLIO: AttributeSpec = attribute(
+pub const PORTFOLIO: AttributeSpec = AttributeSpec::optional(
     "portfolio",
     "portfolio \"Name\", \"Portfolio\"",
     "the member who is responsible, under the title",
     true,
 );
 /// The line `wards`.
-pub const WARDS: AttributeSpec = attribute(
+pub const WARDS: AttributeSpec = AttributeSpec::optional(
     "wards",
     "wards all, or: wards \"Corsham\", \"Box\"",
     "the wards that are affected, under the title",
     false,
 );
 /// The line `purpose`.
-pub const PURPOSE: AttributeSpec = attribute(
+pub const PURPOSE: AttributeSpec = AttributeSpec::optional(
     "purpose",
     "purpose decision",
     "what the meeting is to do with it: `decision`, `discussion` or `information`",
     false,
 );
 /// The line `decision`.
-pub const DECISION: AttributeSpec = attribute(
+pub const DECISION: AttributeSpec = AttributeSpec::optional(
     "decision",
     "decision key \"It affects more than two wards.\", or: decision not key",
     "whether it asks for a key decision, and why it is one",
     false,
 );
 /// The line `classification`.
-pub const CLASSIFICATION: AttributeSpec = attribute(
+pub const CLASSIFICATION: AttributeSpec = AttributeSpec::optional(
     "classification",
     "classification public",
     "who may read it: `public`, `part exempt` or `exempt`",
     false,
 );
 /// The line `contact`.
-pub const CONTACT: AttributeSpec = attribute(
+pub const CONTACT: AttributeSpec = AttributeSpec::optional(
     "contact",
     "contact \"Name\", \"Post\", \"E-mail or telephone\"",
     "whom to ask about it",
     true,
 );
 /// The line `consulted`.
-pub const CONSULTED: AttributeSpec = attribute(
+pub const CONSULTED: AttributeSpec = AttributeSpec::optional(
     "consulted",
     "consulted \"Task group\" on 26 June 2023, or: consulted none",
     "who was asked about it, and when; a day behind that of the report is printed as still to come",
     true,
 );
 /// The line `considered`.
-pub const CONSIDERED: AttributeSpec = attribute(
+pub const CONSIDERED: AttributeSpec = AttributeSpec::optional(
     "considered",
     "considered \"Corporate Parenting Panel\" on 27 June 2023",
     "which meeting looked at it, and when; a day behind that of the report is printed as still to come",
@@ -171,20 +162,17 @@ pub(super) fn read(
     if let Some(Body::Nodes(lines)) = &node.body {
         matter.lines = lines.iter().map(|line| (line.kind.text.clone(), line.head)).collect();
     }
-    matter.cover_page = word(attributes, "cover", "page", diagnostics);
-    matter.heading_repeated = word(attributes, "heading", "repeated", diagnostics);
-    if let Some(mut line) = attributes.get("strapline") {
-        matter.strapline = line.text().map(|(text, _)| text.to_owned());
-        done(&line, matter.strapline.is_some(), diagnostics);
-    }
+    matter.cover_page = attributes.word("cover", "page", diagnostics);
+    matter.heading_repeated = attributes.word("heading", "repeated", diagnostics);
+    matter.strapline = attributes.text("strapline", diagnostics);
     for mut line in attributes.all("portfolio") {
         let person = person(&mut line);
-        done(&line, person.is_some(), diagnostics);
+        line.done(person.is_some(), diagnostics);
         matter.portfolio.extend(person);
     }
     if let Some(mut line) = attributes.get("wards") {
         let wards = if line.keyword("all") { Some(Vec::new()) } else { texts(&mut line) };
-        done(&line, wards.is_some(), diagnostics);
+        line.done(wards.is_some(), diagnostics);
         matter.wards = wards;
     }
     if let Some(mut line) = attributes.get("purpose") {
@@ -199,7 +187,7 @@ pub(super) fn read(
         let key = !line.keyword("not");
         let whole = line.keyword("key");
         let why = if key { line.text().map(|(text, _)| text.to_owned()) } else { None };
-        done(&line, whole, diagnostics);
+        line.done(whole, diagnostics);
         matter.decision = whole.then_some((key, why));
     }
     if let Some(mut line) = attributes.get("classification") {
@@ -214,7 +202,7 @@ pub(super) fn read(
     for mut line in attributes.all("contact") {
         let person = person(&mut line);
         let reached = line.comma().then(|| line.text()).flatten();
-        done(&line, person.is_some(), diagnostics);
+        line.done(person.is_some(), diagnostics);
         let reached = reached.map(|(text, _)| text.to_owned());
         matter.contacts.extend(person.map(|person| (person, reached)));
     }
@@ -230,15 +218,6 @@ pub(super) fn read(
         matter.considered.extend(occasion(&mut line, diagnostics));
     }
     matter
-}
-
-/// Reports what is left of a line, or that it is not what it should be.
-fn done(line: &Cursor<'_>, read: bool, diagnostics: &mut Diagnostics) {
-    if read {
-        line.finish(diagnostics);
-    } else {
-        line.malformed(diagnostics);
-    }
 }
 
 fn person(line: &mut Cursor<'_>) -> Option<Person> {
@@ -309,16 +288,4 @@ fn choice<T: Copy>(
         None => diagnostic.note(format!("There are: {}.", names().collect::<Vec<_>>().join(", "))),
     });
     None
-}
-
-fn word(
-    attributes: &Attributes<'_>,
-    name: &str,
-    word: &str,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let Some(mut line) = attributes.get(name) else { return false };
-    let found = line.keyword(word);
-    done(&line, found, diagnostics);
-    found
 }

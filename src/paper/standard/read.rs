@@ -22,14 +22,14 @@ pub(super) fn read(node: &Node, diagnostics: &mut Diagnostics) -> Option<Standar
     let mut standard = Standard {
         name: name.text,
         title: title.to_owned(),
-        council: text(&attributes, "council", diagnostics),
-        meeting: text(&attributes, "meeting", diagnostics),
+        council: attributes.text("council", diagnostics),
+        meeting: attributes.text("meeting", diagnostics),
         numbering: attributes
             .get("numbering")
             .and_then(|mut line| Numbering::read(&mut line, diagnostics)),
-        styled: word(&attributes, "style", "ons", diagnostics),
-        acronyms_explained: word(&attributes, "acronyms", "explained", diagnostics),
-        heading_repeated: word(&attributes, "heading", "repeated", diagnostics),
+        styled: attributes.word("style", "ons", diagnostics),
+        acronyms_explained: attributes.word("acronyms", "explained", diagnostics),
+        heading_repeated: attributes.word("heading", "repeated", diagnostics),
         span: node.head,
         ..Standard::default()
     };
@@ -106,8 +106,8 @@ fn section(
     let mut asked = Asked {
         title: title.to_owned(),
         optional,
-        about: text(&attributes, "about", diagnostics).unwrap_or_default(),
-        default: text(&attributes, "default", diagnostics),
+        about: attributes.text("about", diagnostics).unwrap_or_default(),
+        default: attributes.text("default", diagnostics),
         ..Asked::default()
     };
     if let Some(mut line) = attributes.get("also") {
@@ -257,30 +257,4 @@ fn unknown(name: &Name, what: &str, known: &[&str]) -> Diagnostic {
         Some(meant) => diagnostic.replace(format!("did you mean `{meant}`?"), name.span, meant),
         None => diagnostic.note(format!("There are: {}.", known.join(", "))),
     }
-}
-
-fn text(attributes: &Attributes<'_>, name: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut line = attributes.get(name)?;
-    let found = line.text().map(|(text, _)| text.to_owned());
-    match found {
-        Some(_) => line.finish(diagnostics),
-        None => line.malformed(diagnostics),
-    }
-    found
-}
-
-fn word(
-    attributes: &Attributes<'_>,
-    name: &str,
-    word: &str,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let Some(mut line) = attributes.get(name) else { return false };
-    let found = line.keyword(word);
-    if found {
-        line.finish(diagnostics);
-    } else {
-        line.malformed(diagnostics);
-    }
-    found
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::parts::{PARTS, Part, Place};
 use super::{Asked, Slot, Standard, order};
+use crate::paper::values::value::capital;
 
 /// How wide comments are.
 const WIDTH: usize = 100;
@@ -200,13 +201,6 @@ fn comment(words: &str, text: &mut String) {
     }
     text.push_str(&line);
     text.push('\n');
-}
-
-fn capital(words: &str) -> String {
-    let mut characters = words.chars();
-    characters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn put(text: &mut String, words: std::fmt::Arguments<'_>) {

@@ -10,6 +10,7 @@ use time::{Date, Month};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::untied::search::Phrase;
 use crate::paper::untied::tense_verbs;
+use crate::paper::values::value::capital;
 use crate::source::{SourceMap, Span};
 use crate::syntax::ast::Inline as Written;
 
@@ -264,10 +265,7 @@ fn as_begun(new: &str, old: &str) -> String {
     if !old.starts_with(char::is_uppercase) {
         return new.to_owned();
     }
-    let mut letters = new.chars();
-    letters
-        .next()
-        .map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    capital(new)
 }
 
 /// The verb that a date belongs to: it stands before it in the same clause.

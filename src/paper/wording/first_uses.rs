@@ -7,6 +7,7 @@ use crate::paper::blocks::acronyms::Acronym;
 use crate::paper::blocks::{Block, Section};
 use crate::paper::prose::{Inline, Passage};
 use crate::paper::untied::bare;
+use crate::paper::values::value::capital;
 use crate::paper::{Item, Paper};
 use crate::source::{SourceMap, Span};
 
@@ -184,7 +185,7 @@ fn in_line(meaning: &str, begins: bool) -> String {
     let name = meaning.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
     let mut letters = meaning.chars();
     match letters.next() {
-        Some(first) if begins => first.to_uppercase().chain(letters).collect(),
+        Some(_) if begins => capital(meaning),
         Some(first) if !name => first.to_lowercase().chain(letters).collect(),
         _ => meaning.to_owned(),
     }

@@ -1,6 +1,6 @@
 //! The table of a chart's figures: along its places where they are few, else down.
 
-use super::text;
+use crate::document::compose::text;
 use crate::document::{Align, Anchor, Cell, Column, HeaderCell, Inline, Row, RowKind, Table};
 use crate::model::format_cell;
 use crate::paper::blocks::chart::{Chart, Point};

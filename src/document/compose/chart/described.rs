@@ -6,6 +6,7 @@ use crate::model::{Mark, format_cell};
 use crate::paper::blocks::chart::{Chart, Data, Form, Series, Shown};
 use crate::paper::blocks::table::plain;
 use crate::paper::claims::claim_words::range_in_words;
+use crate::paper::values::value::capital;
 
 /// Of more values than these, a description names the first, the last, the highest and the lowest.
 const ALL: usize = 8;
@@ -85,12 +86,7 @@ fn one(chart: &Chart, series: &Series) -> String {
         at(highest),
         at(lowest)
     );
-    if name.is_empty() {
-        let mut letters = text.chars();
-        let begin = letters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
-        return begin + letters.as_str();
-    }
-    text
+    if name.is_empty() { capital(&text) } else { text }
 }
 
 /// A value with its marks in words: "467 (provisional)".

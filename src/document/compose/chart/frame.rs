@@ -7,6 +7,7 @@ use super::{half, series_ink};
 use crate::document::{Dash, Ink, Side, Spot, Stroke, Words};
 use crate::model::{Period, Unit, format_cell};
 use crate::paper::blocks::chart::{Chart, Place, Shown};
+use crate::paper::values::value::capital;
 
 /// The height between the axes, in em.
 const HEIGHT: i64 = 18;
@@ -219,11 +220,7 @@ fn limits(range: Option<crate::model::Expected>) -> Limits {
 pub(super) fn axis_title(unit: &Unit) -> Option<String> {
     match unit {
         Unit::Number(label) if label.is_empty() => Some("Number".to_owned()),
-        Unit::Number(label) => {
-            let mut letters = label.chars();
-            let first = letters.next()?.to_uppercase().to_string();
-            Some(first + letters.as_str())
-        }
+        Unit::Number(label) => Some(capital(label)),
         Unit::Rate { per, .. } => {
             Some(format!("Per {}", crate::model::format_number(*per, per.normalize().scale())))
         }

@@ -15,6 +15,7 @@ mod frame;
 mod lines;
 mod scale;
 
+use super::text;
 use rust_decimal::Decimal;
 
 use super::{Composer, inlines};
@@ -79,8 +80,4 @@ impl Composer<'_> {
             blocks.push(Block::Table(table));
         }
     }
-}
-
-fn text(words: &str) -> Vec<Inline> {
-    vec![Inline::Text(words.to_owned(), None)]
 }

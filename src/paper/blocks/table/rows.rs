@@ -60,6 +60,21 @@ impl Role {
 }
 
 impl RowData {
+    /// One without cells so far.
+    pub(super) fn new(label: String, role: Role, span: Span) -> Self {
+        Self {
+            label,
+            role,
+            values: Vec::new(),
+            absent: Vec::new(),
+            rounding: Vec::new(),
+            fractions: Vec::new(),
+            cells: Vec::new(),
+            notes: Vec::new(),
+            span,
+        }
+    }
+
     /// Whether it is one of those that are listed and added up.
     pub fn is_item(&self) -> bool {
         self.role == Role::Item
@@ -160,17 +175,7 @@ pub(super) fn row(
         });
         return None;
     }
-    let mut row = RowData {
-        label: String::new(),
-        role,
-        values: Vec::new(),
-        absent: Vec::new(),
-        rounding: Vec::new(),
-        fractions: Vec::new(),
-        cells: Vec::new(),
-        notes: Vec::new(),
-        span: line.span,
-    };
+    let mut row = RowData::new(String::new(), role, line.span);
     for (at, (cell, column)) in line.cells.iter().zip(&table.columns).enumerate() {
         let is_data = at > 0 && !column.text;
         let band = at == 0 && is_band(resolver.sources.text(cell.span).trim());

@@ -117,17 +117,7 @@ pub(super) fn taken(
         );
         return None;
     }
-    let mut taken = RowData {
-        label: row.label.clone(),
-        role: Role::Item,
-        values: Vec::new(),
-        absent: Vec::new(),
-        rounding: Vec::new(),
-        fractions: Vec::new(),
-        cells: Vec::new(),
-        notes: Vec::new(),
-        span: line.span,
-    };
+    let mut taken = RowData::new(row.label.clone(), Role::Item, line.span);
     let mut missing = Vec::new();
     for (at, column) in table.columns.iter().enumerate() {
         let own = line.cells.get(at).filter(|cell| at > 0 && !cell.inlines.is_empty());
