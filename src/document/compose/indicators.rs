@@ -126,7 +126,7 @@ impl Composer<'_> {
             && let Some(period) = self.paper.front.comparators
         {
             let mut caption = caption;
-            caption.extend(text(&format!(": comparators, {period}")));
+            caption.extend(text(format!(": comparators, {period}")));
             self.comparator_table(caption, &scorecard.indicators, period, scorecard.span, blocks);
         }
     }
@@ -139,7 +139,7 @@ impl Composer<'_> {
         };
         let caption = compare.caption.as_ref().map_or_else(
             || {
-                text(&format!(
+                text(format!(
                     "{}, last report and this report",
                     single.as_deref().unwrap_or("Indicators")
                 ))
@@ -217,7 +217,7 @@ impl Composer<'_> {
             && let Some(period) = self.paper.front.comparators
         {
             let what = single.unwrap_or_else(|| "Indicators".to_owned());
-            let caption = text(&format!("{what}: comparators, {period}"));
+            let caption = text(format!("{what}: comparators, {period}"));
             self.comparator_table(caption, &compare.indicators, period, compare.span, blocks);
         }
     }
@@ -231,7 +231,7 @@ impl Composer<'_> {
                     [one] => self.model.indicators[one].title.as_str(),
                     _ => "Comparators",
                 };
-                text(&format!("{title}: comparators, {period}"))
+                text(format!("{title}: comparators, {period}"))
             },
             |words| inlines(words),
         );
@@ -309,7 +309,7 @@ impl Composer<'_> {
     fn range_cell(&self, name: &str) -> Cell {
         let expected = self.now().and_then(|now| self.model.range(name, now));
         match expected {
-            Some(expected) => Cell::Text(text(&range_in_words(expected, &self.model.unit(name)))),
+            Some(expected) => Cell::Text(text(range_in_words(expected, &self.model.unit(name)))),
             None => dash(),
         }
     }
@@ -337,7 +337,7 @@ impl Composer<'_> {
             }
             _ => String::new(),
         };
-        Cell::Text(text(&format!("{title}{unit}")))
+        Cell::Text(text(format!("{title}{unit}")))
     }
 }
 

@@ -30,7 +30,7 @@ impl Composer<'_> {
             vec![
                 Cell::Text(text(&self.model.indicators[&row.indicator].title)),
                 figure(&row.value),
-                Cell::Text(text(&capital(&row.held_against))),
+                Cell::Text(text(capital(&row.held_against))),
                 position(row, Polarity::None),
                 given(&words(&row.reason)),
                 given(&words(&row.action)),
@@ -64,7 +64,7 @@ impl Composer<'_> {
                 Cell::Text(text(&self.model.indicators[&row.indicator].title)),
                 row.earlier.as_ref().map_or_else(absent, figure),
                 figure(&row.value),
-                Cell::Text(text(&capital(&row.held_against))),
+                Cell::Text(text(capital(&row.held_against))),
                 position(row, self.model.indicators[&row.indicator].polarity),
             ]
         };

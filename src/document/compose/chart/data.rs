@@ -22,7 +22,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
         .collect();
     if !chart.range.is_empty() {
         let cells = chart.range.iter().map(|range| {
-            range.map_or_else(none, |range| Cell::Text(text(&range_in_words(&range, &chart.unit))))
+            range.map_or_else(none, |range| Cell::Text(text(range_in_words(&range, &chart.unit))))
         });
         series.push(("Expected range".to_owned(), cells.collect()));
     }
@@ -70,7 +70,7 @@ pub(super) fn table(chart: &Chart, figure: &str) -> Table {
     Table {
         anchor: Anchor(String::new()),
         number: String::new(),
-        caption: text(&format!("{}: the data of {}", chart.title, figure.to_lowercase())),
+        caption: text(format!("{}: the data of {}", chart.title, figure.to_lowercase())),
         summary: Some(format!("The figures that {} is drawn from.", figure.to_lowercase())),
         columns,
         header: vec![head],

@@ -54,13 +54,11 @@ impl Composer<'_> {
             said.extend(bars::lines_in_words(chart));
         }
         if !said.is_empty() {
-            notes.push(text(&said.join(" ")));
+            notes.push(text(said.join(" ")));
         }
         if !chart.sources.is_empty() {
-            notes.push(text(&format!(
-                "Source: {}.",
-                chart.sources.join("; ").trim_end_matches('.')
-            )));
+            notes
+                .push(text(format!("Source: {}.", chart.sources.join("; ").trim_end_matches('.'))));
         }
         let anchor = chart.name.as_deref().map_or(Anchor(String::new()), super::anchor_of);
         let figure = self.numbered_figure(Figure {
