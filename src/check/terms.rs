@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::paper::untied::{Grammatical, grammatical};
 use crate::paper::values::value::capital;
@@ -11,12 +13,26 @@ use crate::paper::{Paper, Words};
 
 /// Reports avoided words in the author's own words.
 pub(super) fn check(paper: &Paper, diagnostics: &mut Diagnostics) {
-    for term in &paper.terms {
-        for avoided in &term.avoided {
-            for words in paper.words.iter().filter(|words| !words.quoted) {
-                for range in uses(&words.text, avoided, term) {
-                    diagnostics.add(found(words, &range, avoided, term));
-                }
+    let avoided: Vec<(&Term, &String)> = paper
+        .terms
+        .iter()
+        .flat_map(|term| term.avoided.iter().map(move |word| (term, word)))
+        .collect();
+    let patterns = avoided.iter().map(|(_, word)| word.as_str());
+    // Most words of a paper hold none of them: one walk over each says so.
+    let Ok(any) = AhoCorasick::builder().ascii_case_insensitive(true).build(patterns) else {
+        return;
+    };
+    for words in paper.words.iter().filter(|words| !words.quoted) {
+        let mut held: Vec<usize> = any
+            .find_overlapping_iter(&words.text)
+            .map(|found| found.pattern().as_usize())
+            .collect();
+        held.sort_unstable();
+        held.dedup();
+        for (term, word) in held.into_iter().filter_map(|at| avoided.get(at)) {
+            for range in uses(&words.text, word, term) {
+                diagnostics.add(found(words, &range, word, term));
             }
         }
     }
